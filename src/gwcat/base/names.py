@@ -1,0 +1,55 @@
+"""Comparing and guarding names: the same sign in two widths, the nearest known name, safe file names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+# The same sign in another width. Quotes and dashes stay: their forms differ in meaning or in law.
+_FOLD = str.maketrans(
+    {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)} | {"\u3000": " ", "﹝": "〔", "﹞": "〕"}
+)
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
+_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """The key by which names are equal: full-width signs as half-width, no white space. （）and () are the same."""
+    return "".join(text.translate(_FOLD).split())
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was most likely meant, or None if nothing is near."""
+    from difflib import SequenceMatcher
+
+    wanted = fold(name)
+    best, score = None, 0.55
+    for candidate in known:
+        ratio = SequenceMatcher(None, wanted, fold(candidate)).ratio()
+        if ratio > score:
+            best, score = candidate, ratio
+    return best
+
+
+def nearest_few(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Up to `most` known names by likeness, the likeliest first; never empty if anything is known."""
+    from difflib import SequenceMatcher
+
+    wanted = fold(name)
+    return sorted(known, key=lambda other: -SequenceMatcher(None, wanted, fold(other)).ratio())[:most]
+
+
+def safe_name(name: str, *, limit: int = 80) -> str:
+    """A file name made from official text: no separators or control characters, no leading dot, 1 to `limit` characters.
+
+    `../x`, `a/b` and `C:x` cannot leave the folder they are written to; Windows device names get a trailing sign.
+    """
+    text = _UNSAFE.sub("_", name).strip(" .")[:limit].rstrip(" .")
+    return f"{text}_" if not text or _RESERVED.match(text) else text
+
+
+def is_safe_name(name: str) -> bool:
+    """Whether `name` is usable as a file name as it stands."""
+    return bool(name) and safe_name(name) == name

@@ -1,0 +1,1 @@
+"""The little languages of the field, each with its data table."""

@@ -1,0 +1,1 @@
+"""The shape and the meaning of catalogues; no input, no output."""

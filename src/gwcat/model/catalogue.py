@@ -1,0 +1,166 @@
+"""What a catalogue file means: items with their elements, read from the tree of a source file.
+
+Reading never fails: a value of a wrong kind was refused by the schema at its place and reads as absent here, so
+that the other findings of the same file still appear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+ITEM_LEVELS = ("一级事项", "二级事项", "三级事项", "四级事项", "五级事项", "六级事项")
+
+
+class Element(NamedTuple):
+    """A part of 公开内容: what is published, and, where the form asks for it, to which standard."""
+
+    content: str
+    standard: str = ""
+
+
+class Channel(NamedTuple):
+    """A 公开渠道 with the wording of its own, if any: `{其他: 国家企业信用信息公示系统}`."""
+
+    name: str
+    wording: str = ""
+
+
+class Audience(NamedTuple):
+    """公开对象: the public, named groups, and whatever else was written."""
+
+    everyone: bool = False
+    groups: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Item:
+    """One 事项. `index` is its position in the file; `raw` the mapping it was read from."""
+
+    index: int
+    raw: Mapping[str, object]
+    identity: str
+    levels: tuple[str, ...]  # 一级事项 … as far as given
+    contents: tuple[Element, ...]
+    bases: tuple[str, ...]
+    deadline: str
+    subjects: tuple[str, ...]
+    channels: tuple[Channel, ...]
+    audience: Audience
+    methods: tuple[str, ...]
+    tiers: tuple[str, ...]  # 公开层级
+    verified: bool
+
+    @property
+    def name(self) -> str:
+        """The item's name: 名称 if given, else its deepest level."""
+        return text(self.raw.get("名称")) or next((level for level in reversed(self.levels) if level), "")
+
+    @property
+    def path(self) -> tuple[str | int, ...]:
+        """Where the item stands in its file."""
+        return ("事项", self.index)
+
+    def text(self, key: str) -> str:
+        """A plain text value by its key; empty if absent."""
+        return text(self.raw.get(key))
+
+    def has(self, key: str) -> bool:
+        """Whether something is written under `key`."""
+        return bool(self.raw.get(key))
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """One file: the items of one 领域 that one 单位 publishes. `version` and `form` are empty if left to the region."""
+
+    domain: str
+    unit: str
+    version: str
+    form: str
+    items: list[Item] = field(default_factory=list)
+
+
+def text(value: object) -> str:
+    """A scalar as text; anything else as nothing."""
+    return value if isinstance(value, str) else ""
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """A text or a list of texts as a tuple; empty entries are left out."""
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return tuple(entry for entry in value if isinstance(entry, str) and entry) if isinstance(value, list) else ()
+
+
+def _entries(value: object) -> Sequence[object]:
+    """A list as it is; a single value as a list of one; nothing as none."""
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _elements(value: object) -> tuple[Element, ...]:
+    found = []
+    for entry in _entries(value):
+        if isinstance(entry, str):
+            if entry:
+                found.append(Element(entry))
+        elif isinstance(entry, dict):
+            found.append(Element(text(entry.get("要素")), text(entry.get("标准"))))
+    return tuple(found)
+
+
+def _channels(value: object) -> tuple[Channel, ...]:
+    found = []
+    for entry in _entries(value):
+        if isinstance(entry, str):
+            if entry:
+                found.append(Channel(entry))
+        elif isinstance(entry, dict):
+            found += [Channel(name, text(wording)) for name, wording in entry.items()]
+    return tuple(found)
+
+
+def _audience(value: object) -> Audience:
+    if value == "全社会":
+        return EVERYONE
+    everyone, groups, others = False, [], []
+    for entry in _entries(value):
+        if entry == "全社会":
+            everyone = True
+        elif isinstance(entry, dict):
+            groups += [text(name) for name in entry.values()]
+        elif isinstance(entry, str):
+            others.append(entry)
+    return Audience(everyone, tuple(groups), tuple(others))
+
+
+EVERYONE = Audience(True)
+
+
+def read_item(index: int, raw: Mapping[str, object]) -> Item:
+    """The item at `index` of its file."""
+    get = raw.get
+    return Item(
+        index=index,
+        raw=raw,
+        identity=text(get("编号")),
+        levels=tuple([level for level in map(get, ITEM_LEVELS) if isinstance(level, str)]),
+        contents=_elements(get("公开内容")),
+        bases=texts(get("公开依据")),
+        deadline=text(get("公开时限")),
+        subjects=texts(get("公开主体")),
+        channels=_channels(get("公开渠道")),
+        audience=_audience(get("公开对象")),
+        methods=texts(get("公开方式")),
+        tiers=texts(get("公开层级")),
+        verified=get("核实") != "否",
+    )
+
+
+def read_catalogue(tree: Mapping[str, object]) -> Catalogue:
+    """The catalogue of a file's tree."""
+    entries = tree.get("事项")
+    items = [read_item(n, raw) for n, raw in enumerate(entries) if isinstance(raw, dict)] if isinstance(entries, list) else []
+    return Catalogue(text(tree.get("领域")), text(tree.get("单位")), text(tree.get("版本")), text(tree.get("样表")), items)

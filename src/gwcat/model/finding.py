@@ -1,0 +1,78 @@
+"""Findings: what is wrong, where, why, and how to mend it. Values, never exceptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
+
+DataPath = tuple[str | int, ...]
+
+
+class Place(NamedTuple):
+    """A stretch of a source file: workspace-relative path with `/`, lines and columns from 1 in characters.
+
+    `end_column` is the column after the last character.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A bad and a good piece of source for one rule.
+
+    `kind` says what the text is: an `item` (the lines below one entry of 事项), a whole `catalogue` or a whole `region`
+    file. In `bad`, ⟦ and ⟧ enclose the place that the finding must name; they are not part of the text.
+    """
+
+    bad: str
+    good: str
+    kind: Literal["item", "catalogue", "region"] = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a finding is about; shared by all findings of one kind."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    why: str
+    source: str = ""  # the article, founding document or contract that asks for it
+    sample: Sample | None = None
+    since: str = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One occurrence of a rule at one place. `severity` may be milder than the rule's own."""
+
+    rule: Rule
+    message: str
+    place: Place
+    data_path: DataPath = ()
+    help: str = ""
+    severity: Severity = "error"
+    related: tuple[tuple[Place, str], ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Findings are listed by file, place and code."""
+        return (self.place.path, self.place.line, self.place.column, self.rule.code, self.message)
+
+
+def data_path_text(path: DataPath) -> str:
+    """`("事项", 3, "公开渠道", 0)` as `事项[3].公开渠道[0]`, indexes from 0."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text

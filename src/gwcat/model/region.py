@@ -1,0 +1,73 @@
+"""What a region file means: the region, its units, who leads which domain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gwcat.model.catalogue import text, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit by the name used in catalogues. `kind` is its 类别: 部门, 镇, 街道 …"""
+
+    name: str
+    full_name: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region that files catalogues. `folder` is the name of its folder below catalogs/."""
+
+    folder: str
+    name: str = ""
+    short_name: str = ""
+    tier: str = ""
+    code: str = ""
+    parent: str = ""
+    government: str = ""
+    form: str = ""
+    version: str = ""
+    base_date: str = ""
+    units: tuple[Unit, ...] = ()
+    duties: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (领域, its lead units), in the order of filing
+    letter: tuple[tuple[str, str], ...] = ()  # 报送: addressee, issuing body, date …
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The domains the region says it files, in its own order."""
+        return tuple(domain for domain, _ in self.duties)
+
+    def unit(self, name: str) -> Unit | None:
+        """The unit of that short or full name."""
+        return next((unit for unit in self.units if name and name in (unit.name, unit.full_name)), None)
+
+
+def _mappings(value: object) -> list[Mapping[str, object]]:
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def read_region(folder: str, tree: Mapping[str, object]) -> Region:
+    """The region of a region file's tree; like items, it is read as far as it is right."""
+    units = tuple(
+        Unit(text(raw.get("名称")), text(raw.get("全称")), text(raw.get("类别"))) for raw in _mappings(tree.get("单位"))
+    )
+    duties = tuple((text(raw.get("领域")), texts(raw.get("牵头单位"))) for raw in _mappings(tree.get("领域分工")))
+    letter = tree.get("报送")
+    return Region(
+        folder=folder,
+        name=text(tree.get("名称")),
+        short_name=text(tree.get("简称")) or folder,
+        tier=text(tree.get("层级")),
+        code=text(tree.get("行政区划代码")),
+        parent=text(tree.get("上级")),
+        government=text(tree.get("政府")),
+        form=text(tree.get("样表")),
+        version=text(tree.get("版本")),
+        base_date=text(tree.get("基准日")),
+        units=units,
+        duties=duties,
+        letter=tuple((key, text(value)) for key, value in letter.items()) if isinstance(letter, dict) else (),
+    )

@@ -1,0 +1,1 @@
+"""YAML text to trees with positions: reading rules, the schema gate, workspaces."""

@@ -1,0 +1,71 @@
+"""JSON Schemas from the pydantic models: the committed files of `schemas/`.
+
+`*.schema.json` is draft-07, the latest that the YAML language server reads; the gate checks against the same file.
+`*.2020-12.json` says the same in the current draft, for other tools.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from gwcat.source.shape import CatalogueShape, RegionShape
+
+_MODELS: dict[str, tuple[type[BaseModel], str]] = {
+    "catalogue": (CatalogueShape, "一个领域、一个单位的政务公开事项标准目录"),
+    "region": (RegionShape, "一个地区：单位、领域分工、样表、版本"),
+}
+
+
+def schema_files() -> dict[str, bytes]:
+    """File name -> content of every schema, sorted by name; the same bytes every time."""
+    files = {}
+    for name, (model, description) in _MODELS.items():
+        modern = {"description": description, **_plain(model.model_json_schema(by_alias=True))}
+        files[f"{name}.2020-12.json"] = _dump({"$schema": "https://json-schema.org/draft/2020-12/schema", **modern})
+        files[f"{name}.schema.json"] = _dump({"$schema": "http://json-schema.org/draft-07/schema#", **_draft07(modern)})
+    return dict(sorted(files.items()))
+
+
+def _plain(node: Any) -> Any:
+    """Drop what says nothing to a reader: generated English titles and docstrings, defaults of optional keys."""
+    if isinstance(node, list):
+        return [_plain(entry) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    dropped = ("title", "default")
+    kept = {key: _plain(value) for key, value in node.items() if key not in dropped or isinstance(value, dict)}
+    if "properties" in kept:
+        kept.pop("description", None)  # a model's English docstring
+    if len(kept.get("anyOf", [])) > 1:
+        kept["anyOf"] = _flat(kept["anyOf"])
+    return kept
+
+
+def _flat(options: list[Any]) -> list[Any]:
+    """Alternatives of alternatives on one level, each once."""
+    found: list[Any] = []
+    for option in options:
+        for inner in option["anyOf"] if set(option) == {"anyOf"} else [option]:
+            if inner not in found:
+                found.append(inner)
+    return found
+
+
+def _draft07(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_draft07(entry) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    moved = {("definitions" if key == "$defs" else key): _draft07(value) for key, value in node.items()}
+    if "$ref" in moved:
+        moved["$ref"] = moved["$ref"].replace("#/$defs/", "#/definitions/")
+        if len(moved) > 1:  # draft-07 ignores what stands beside a $ref
+            moved["allOf"] = [{"$ref": moved.pop("$ref")}]
+    return moved
+
+
+def _dump(schema: dict[str, Any]) -> bytes:
+    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,168 @@
+"""What a source file may say, as pydantic models; the JSON Schemas in `schemas/` are generated from them.
+
+Every scalar of a source file is text. The models fix keys and structure; closed vocabularies (channels, levels …) are
+offered to editors as suggestions and judged by the rules, which can say what was probably meant.
+
+Only schema generation and the tests import this module: a run checks against the committed schema.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+from gwcat.language.channel import CHANNELS
+from gwcat.language.tier import TIERS, UNIT_KINDS
+
+
+def _suggest(*values: str, **extra: Any) -> WithJsonSchema:
+    """Text for which an editor offers `values`."""
+    return WithJsonSchema({"anyOf": [{"enum": list(values)}, {"type": "string"}], **extra})
+
+
+TextList = str | list[str]
+Method = Annotated[str, _suggest("主动公开", "依申请公开")]
+Tier = Annotated[str, _suggest(*TIERS)]
+ChannelName = Annotated[str, _suggest(*CHANNELS)]
+Stage = Annotated[str, _suggest("决策", "执行", "管理", "服务", "结果")]
+Verdict = Annotated[str, _suggest("是", "否")]
+Everyone = Annotated[str, _suggest("全社会")]
+
+
+class Strict(BaseModel):
+    """A mapping that has the keys named here and no others."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class ElementShape(Strict):
+    """公开内容 with its 公开标准."""
+
+    content: str = Field(alias="要素", description="公开内容的组成要素")
+    standard: str = Field("", alias="标准", description="公开内容应包括的具体要素（2017 年样表的“公开标准”）")
+
+
+class NamedGroup(Strict):
+    """公开对象 other than the public."""
+
+    group: TextList = Field(alias="特定群体", description="特定群体的名称，如：被征收人", examples=["被征收人"])
+
+
+class SourceShape(Strict):
+    """Where an item was seen."""
+
+    title: str = Field(alias="标题", description="见于哪个网页或文件")
+    address: str = Field("", alias="网址", description="网页地址")
+    seen: str = Field("", alias="日期", description="查看日期，如 2020-08-31")
+
+
+class SecrecyShape(Strict):
+    """保密审查 of an item."""
+
+    reviewer: str = Field("", alias="审查人")
+    date: str = Field("", alias="日期")
+    result: str = Field("", alias="结果")
+
+
+class WithholdingShape(Strict):
+    """不予公开: why, and on what legal ground."""
+
+    reason: str = Field(alias="理由")
+    ground: str = Field("", alias="依据")
+
+
+AudienceEntry = Everyone | NamedGroup
+ChannelEntry = ChannelName | dict[str, str]
+
+
+class ItemShape(Strict):
+    """One 事项."""
+
+    identity: str = Field(alias="编号", description="稳定标识，一经使用不再改动、不再分配给别的事项", examples=["社会救助-003"])
+    number: str = Field("", alias="序号", description="可省略；写了就必须从 1 起连续")
+    name: str = Field("", alias="名称", description="拟公开事项的规范提法（2017 年样表的“名称”）；省略时用最末一级事项")
+    level1: str = Field("", alias="一级事项")
+    level2: str = Field("", alias="二级事项")
+    level3: str = Field("", alias="三级事项")
+    level4: str = Field("", alias="四级事项")
+    level5: str = Field("", alias="五级事项")
+    level6: str = Field("", alias="六级事项")
+    contents: str | list[str | ElementShape] = Field("", alias="公开内容", description="公开内容（要素），一条一行；需要写公开标准时用 {要素: …, 标准: …}")
+    bases: TextList = Field("", alias="公开依据", description="《文件名》（文号），一条一行", examples=["《中华人民共和国政府信息公开条例》（国务院令第711号）"])
+    deadline: str = Field("", alias="公开时限", examples=["自信息形成或者变更之日起20个工作日内"])
+    subjects: TextList = Field("", alias="公开主体", description="制作、获取该信息的行政机关，用 region.yaml 里的单位名称")
+    channels: ChannelEntry | list[ChannelEntry] = Field("", alias="公开渠道", description="13 种公开渠道和载体；其他渠道写 {其他: 名称}")
+    audience: AudienceEntry | list[AudienceEntry] = Field("", alias="公开对象", description="全社会，或 {特定群体: 名称}")
+    method: Method | list[Method] = Field("", alias="公开方式", description="主动公开 或 依申请公开，二者必居其一")
+    tiers: Tier | list[Tier] = Field("", alias="公开层级", description="如 [县级, 乡级]")
+    remark: str = Field("", alias="备注")
+    stage: Stage | list[Stage] = Field("", alias="五公开", description="决策、执行、管理、服务、结果")
+    extent: str = Field("", alias="公开程度")
+    power: str = Field("", alias="权力类型")
+    office: str = Field("", alias="责任科室")
+    cycle: str = Field("", alias="更新周期")
+    duration: str = Field("", alias="公开时长")
+    medium: str = Field("", alias="公开形式")
+    column: TextList = Field("", alias="网站栏目")
+    inquiry: str = Field("", alias="咨询电话", description="办公电话；不得填写个人手机号")
+    complaint: str = Field("", alias="监督电话", description="办公电话；不得填写个人手机号")
+    flow: str = Field("", alias="流程")
+    national: str = Field("", alias="对应国家事项", description="国家/ 下同一事项的编号")
+    withheld: str | WithholdingShape = Field("", alias="不予公开", description="理由和法律依据")
+    secrecy: str | SecrecyShape = Field("", alias="保密审查")
+    state: str = Field("", alias="状态")
+    sources: SourceShape | list[SourceShape] = Field(default_factory=list, alias="来源", description="事项见于何处")
+    verified: Verdict = Field("是", alias="核实", description="有一格未见原文或未经本单位确认的，写“否”")
+
+
+class CatalogueShape(Strict):
+    """A catalogue file."""
+
+    domain: str = Field(alias="领域")
+    unit: str = Field("", alias="单位", description="region.yaml 里登记的单位名称")
+    version: str = Field("", alias="版本", description="省略时用 region.yaml 的版本")
+    form: str = Field("", alias="样表", description="省略时用 region.yaml 的样表")
+    items: str | list[ItemShape] = Field(alias="事项")
+
+
+class UnitShape(Strict):
+    """A unit of the region."""
+
+    name: str = Field(alias="名称", description="目录中使用的名称，如 县民政局")
+    full_name: str = Field("", alias="全称", description="如 莒南县民政局")
+    kind: Annotated[str, _suggest(*UNIT_KINDS)] = Field("", alias="类别")
+
+
+class DutyShape(Strict):
+    """Who leads a domain."""
+
+    domain: str = Field(alias="领域")
+    leads: TextList = Field("", alias="牵头单位")
+
+
+class LetterShape(Strict):
+    """What the 报送函 says."""
+
+    addressee: str = Field("", alias="主送", description="报送函的主送机关")
+    issuer: str = Field("", alias="发文机关", description="省略时用“政府”的办公室")
+    date: str = Field("", alias="日期", description="成文日期，如 2018-01-31；省略时留空手填")
+    number: str = Field("", alias="文号", description="发文字号；省略时留空手填")
+
+
+class RegionShape(Strict):
+    """A region file."""
+
+    name: str = Field(alias="名称", description="如 莒南县")
+    short_name: str = Field("", alias="简称", description="如 莒南；省略时用文件夹名")
+    tier: Tier = Field(alias="层级")
+    code: str = Field("", alias="行政区划代码")
+    parent: str = Field("", alias="上级")
+    government: str = Field("", alias="政府", description="如 莒南县人民政府")
+    form: str = Field("", alias="样表", description="如 山东2017、国家2019")
+    version: str = Field("", alias="版本")
+    base_date: str = Field("", alias="基准日", description="按哪一天的法规和机构名称判断，如 2018-01-31")
+    units: str | list[UnitShape] = Field(default_factory=list, alias="单位")
+    duties: str | list[DutyShape] = Field(default_factory=list, alias="领域分工", description="顺序即报送材料中的领域顺序")
+    letter: str | LetterShape = Field("", alias="报送", description="报送函的主送机关、日期等")
+    attachments: Any = Field(None, alias="附件")

@@ -1,0 +1,63 @@
+"""libyaml's English complaints in the words of someone who types Chinese catalogues."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gwcat.source import refusals
+from gwcat.source.text import line_at
+
+# part of libyaml's problem or context -> message, remedy
+_WORDS = (
+    ("could not find expected ':'", "这一行缺少冒号，或者上一行的文字没有写完。", "键和值之间写英文冒号加空格，如“公开时限: …”。"),
+    ("mapping values are not allowed", "这里不该出现冒号。", "值里含有“: ”时请给整个值加引号；或者检查这一行的缩进。"),
+    ("did not find expected key", "缩进对不齐，或者括号、引号没有配对。", "同一层的键要左边对齐；请检查上一行。"),
+    ("did not find expected '-' indicator", "列表的缩进对不齐。", "同一个列表的“- ”要左边对齐。"),
+    ("did not find expected ',' or ']'", "方括号没有配对，或者中间少了逗号。", "列表写成 [甲, 乙]，用英文括号和逗号。"),
+    ("did not find expected ',' or '}'", "花括号没有配对，或者中间少了逗号。", "写成 {键: 值, 键: 值}，用英文括号和逗号。"),
+    ("found unexpected end of stream", "引号没有配对。", "请补上结尾的引号。"),
+    ("found unexpected document indicator", "引号没有配对。", "请补上结尾的引号。"),
+    ("found unknown escape character", "双引号里的反斜杠写法不对。", "反斜杠写成 \\\\，或者改用单引号。"),
+    ("cannot start any token", "值不能以这个符号开头。", "请给整个值加上双引号。"),
+    ("found undefined tag handle", "用了未定义的类型标签。", "请删去叹号开头的标签。"),
+    ("did not find expected node content", "这里应该有内容。", "请检查多余的逗号和括号。"),
+    ("block sequence entries are not allowed", "列表不能从这里开始。", "“- ”要另起一行并缩进。"),
+    ("block mapping", "缩进对不齐。", "同一层的键要左边对齐。"),
+    ("exceeded maximum depth", "嵌套过深。", "请检查方括号和花括号。"),
+    ("found duplicate", "指令重复。", "请删去 % 开头的行。"),
+    ("did not find expected <document start>", "前面的内容已经结束，这里多出一段。", "请检查这一行的缩进。"),
+    ("undefined alias", "用了没有定义的别名。", "请把内容直接写在这里；值以 * 开头时请加双引号。"),
+)
+
+
+def explain(error: Any, text: str) -> tuple[Any, str, str, int, int, tuple[()]]:
+    """The problem for a YAMLError: Chinese words and the place in the text."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    start = min(mark.index, len(text)) if mark is not None else 0
+    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    line = line_at(text[line_start:], 1)
+    tab = _tab_in_indent(line)
+    if tab is not None:
+        at = line_start + tab
+        return refusals.TAB, "这一行的缩进里有制表符。", "请把制表符换成空格，每层两个。", at, at + 1, ()
+    said = f"{getattr(error, 'problem', '') or ''} {getattr(error, 'context', '') or ''}"
+    message, remedy = next(
+        ((message, remedy) for part, message, remedy in _WORDS if part in said), ("这里不符合 YAML 语法。", "请检查冒号、引号、括号和缩进。")
+    )
+    return refusals.SYNTAX, message, _full_width_hint(line) or remedy, start, min(start + 1, len(text)), ()
+
+
+def _tab_in_indent(line: str) -> int | None:
+    indent = line[: len(line) - len(line.lstrip(" \t"))]
+    return indent.index("\t") if "\t" in indent else None
+
+
+def _full_width_hint(line: str) -> str:
+    """A remedy if the line has the full-width signs that Chinese keyboards type instead of YAML's own."""
+    if "\u3000" in line[: len(line) - len(line.lstrip())]:
+        return "缩进里有全角空格，请换成半角空格。"
+    if "：" in line and ":" not in line:
+        return "冒号是全角的，请改成英文冒号加空格，如“公开时限: …”。"
+    if "，" in line and "[" in line and "]" not in line:
+        return "列表里的逗号和括号要用英文的，如 [甲, 乙]。"
+    return ""

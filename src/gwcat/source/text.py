@@ -1,0 +1,103 @@
+"""Bytes of a source file to text, and offsets in that text to lines and columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from pathlib import Path
+
+from gwcat.model.finding import Rule
+from gwcat.source import refusals
+
+SIZE_LIMIT = 16 * 1024 * 1024
+
+# What YAML 1.1 allows in a stream; everything else makes the file a binary one. U+FEFF is allowed only in front.
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_BREAKS = re.compile("\r\n|[\n\r]")
+# First bytes of files that end up among sources by mistake.
+_MAGIC = {b"PK\x03\x04": "Office 文档或压缩文件", b"\xd0\xcf\x11\xe0": "旧版 Word 或 Excel 文件", b"%PDF": "PDF 文件",
+          b"\x89PNG": "图片", b"\xff\xd8\xff": "图片"}  # fmt: skip
+
+
+class Refused(Exception):
+    """The text cannot be used: by which rule, with which words, from where to where in it."""
+
+    def __init__(self, rule: Rule, message: str, help: str, start: int = 0, end: int = 0, text: str = "") -> None:
+        super().__init__(message)
+        self.rule, self.message, self.help, self.start, self.end, self.text = rule, message, help, start, end, text
+
+
+class Lines:
+    """Lines and columns of offsets in a text; line breaks are LF, CR LF and CR."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(found.end() for found in _BREAKS.finditer(text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, in characters."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def read_text(path: Path) -> str:
+    """The text of a source file without its BOM. Raises Refused, with a remedy, for anything that is not UTF-8 text."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(SIZE_LIMIT + 1)
+            size = len(data) if len(data) <= SIZE_LIMIT else path.stat().st_size
+    except OSError as error:
+        from gwcat.base.errors import storage_error
+
+        fault = storage_error(error, "读取文件")
+        raise Refused(refusals.UNREADABLE, fault.message, fault.hint) from error
+    if size > SIZE_LIMIT:
+        raise Refused(
+            refusals.TOO_LARGE, f"文件有 {size / 1048576:.1f} MiB，超过 16 MiB。", "请拆成多个单位或领域的文件，或移走误放的附件。"
+        )
+    return decode(data)
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 bytes as text without BOM; raises Refused at the first character that is out of place."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise Refused(refusals.ENCODING, "文件是 UTF-16 编码（记事本的“Unicode”）。", "请另存为 UTF-8 编码。")
+    for magic, kind in _MAGIC.items():
+        if data.startswith(magic):
+            raise Refused(refusals.NOT_TEXT, f"这是{kind}，不是目录源文件。", "请从 catalogs/ 中移走。")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8-sig")
+        raise Refused(refusals.ENCODING, *_encoding_words(data), start=len(good), end=len(good) + 1, text=good) from error
+    if not text.isprintable() and (found := _NOT_TEXT.search(text)):
+        code = f"U+{ord(found.group()):04X}"
+        raise Refused(
+            refusals.NOT_TEXT, f"文件中有控制字符 {code}。", "请删去这个字符；如果这不是目录源文件，请移走。",
+            found.start(), found.end(), text,
+        )  # fmt: skip
+    return text
+
+
+def _encoding_words(data: bytes) -> tuple[str, str]:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "文件不是 UTF-8 编码。", "请用编辑器另存为 UTF-8 编码；如果这不是文本文件，请移走。"
+    return "文件不是 UTF-8 编码，看起来是 GBK（国标码）。", "请用编辑器另存为 UTF-8 编码。"
+
+
+def line_at(text: str, number: int) -> str:
+    """Line `number` (from 1) of a text without its break; empty beyond the end."""
+    for count, line in enumerate(_split(text), 1):
+        if count == number:
+            return line
+    return ""
+
+
+def _split(text: str) -> Iterator[str]:
+    start = 0
+    for found in _BREAKS.finditer(text):
+        yield text[start : found.start()]
+        start = found.end()
+    yield text[start:]
