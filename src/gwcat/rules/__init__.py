@@ -1,0 +1,1 @@
+"""The rules: one small function per rule with frozen metadata, families by module."""

@@ -1,0 +1,92 @@
+"""Elements that must agree with each other: 公开方式, 公开对象, 公开渠道."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gwcat.language import channel
+from gwcat.model.catalogue import Item
+from gwcat.rules.registry import CatalogueCase, Note, did_you_mean, rule
+
+METHODS = ("主动公开", "依申请公开")
+_TEMPLATE = "基层政务公开事项标准目录格式模板（宜府办发〔2020〕27号 附件2）"
+
+
+@rule(
+    "GW301", "公开方式不是二选一", "error", "item",
+    summary="每个事项恰有一种公开方式：主动公开，或者依申请公开。",
+    why="两栏都勾，公众不知道要不要申请；部分内容依申请公开的，应当拆成两个事项。",
+    source=f"{_TEMPLATE} 注释6",
+    bad="公开方式: ⟦[主动公开, 依申请公开]⟧", good="公开方式: 主动公开",
+)  # fmt: skip
+def one_method(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """公开方式 is one of the two and only one."""
+    unknown = next((name for name in item.methods if name not in METHODS), None)
+    if unknown is not None:
+        yield Note(f"“{unknown}”不是公开方式。", ("公开方式",), did_you_mean(unknown, METHODS, "请写“主动公开”或“依申请公开”。"))
+    elif len(set(item.methods)) > 1:
+        yield Note("同时写了主动公开和依申请公开。", ("公开方式",), "请只留一种；内容不同的，拆成两个事项。")
+
+
+@rule(
+    "GW302", "公开对象写法不对", "error", "item",
+    summary="公开对象是“全社会”，或者写明名称的特定群体。",
+    why="样表只有“全社会”和“特定群体”两栏，别的写法放不进去。",
+    source=f"{_TEMPLATE} 注释7",
+    bad="公开对象: ⟦社会公众⟧", good="公开对象: 全社会",
+)  # fmt: skip
+def audience_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """公开对象 is 全社会 or a named group."""
+    for other in item.audience.others:
+        if other != "特定群体":
+            yield Note(f"“{other}”不是公开对象的写法。", ("公开对象",), f"请写“全社会”；只对一部分人公开的，写成 {{特定群体: {other}}}。")
+
+
+@rule(
+    "GW303", "特定群体未写明", "error", "item",
+    summary="对特定群体公开的，写明是哪一群体。",
+    why="样表的这一栏注明“请写明”；只打勾，谁都不知道自己在不在内。",
+    source="各部门标准指引的“特定群体（请写明）”栏",
+    bad="公开对象: {特定群体: ⟦⟧}", good="公开对象: {特定群体: 被征收人}",
+)  # fmt: skip
+def group_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """A named group has a name."""
+    if "特定群体" in item.audience.others:
+        yield Note("公开对象是特定群体，却没有写明是谁。", ("公开对象",), "请写成 {特定群体: 名称}，如 {特定群体: 被征收人}。")
+    if any(not group.strip(" √✓") for group in item.audience.groups):
+        value = item.raw.get("公开对象")
+        path = ("公开对象", "特定群体") if isinstance(value, dict) else ("公开对象",)
+        yield Note("公开对象是特定群体，却没有写明是谁。", path, "请写上名称，如 {特定群体: 被征收人}。")
+
+
+@rule(
+    "GW304", "其他渠道未写明", "error", "item",
+    summary="公开渠道选“其他”的，写明是什么渠道。",
+    why="“其他”两个字告诉不了公众到哪里去看。",
+    source=f"{_TEMPLATE} 注释5",
+    bad="公开渠道: [政府网站, ⟦其他⟧]", good="公开渠道: [政府网站, {其他: 国家企业信用信息公示系统}]",
+)  # fmt: skip
+def other_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """The channel 其他 carries a name."""
+    value = item.raw.get("公开渠道")
+    for number, entry in enumerate(value if isinstance(value, list) else [value]):
+        head: tuple[str | int, ...] = ("公开渠道", number) if isinstance(value, list) else ("公开渠道",)
+        if entry == channel.OTHER or (isinstance(entry, dict) and channel.OTHER in entry and not entry[channel.OTHER]):
+            path = (*head, channel.OTHER) if isinstance(entry, dict) else head
+            yield Note("选了“其他”渠道，却没有写明。", path, "请写成 {其他: 名称}，如 {其他: 公共资源交易平台}。")
+
+
+@rule(
+    "GW305", "主动公开未选政府网站", "error", "item",
+    summary="面向全社会主动公开的事项，公开渠道包括政府网站。",
+    why="政府网站是信息发布的第一平台。只在村（社区）公示栏公开的村级事项除外。",
+    source=f"{_TEMPLATE} 注释5；《政府信息公开条例》第二十三条、第二十四条",
+    bad="公开渠道: ⟦[公开查阅点]⟧", good="公开渠道: [政府网站, 公开查阅点]",
+)  # fmt: skip
+def website_first(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """Published to everyone on the body's own initiative: the government website is among the channels."""
+    if item.methods != ("主动公开",) or not item.audience.everyone or not item.channels or item.tiers == ("村级",):
+        return
+    if not any(channel.canonical(found.name) == channel.WEBSITE for found in item.channels):
+        severity = None if item.verified else "warning"
+        yield Note("面向全社会主动公开，公开渠道里没有政府网站。", ("公开渠道",), "请加上“政府网站”。", severity=severity)  # type: ignore[arg-type]

@@ -1,0 +1,65 @@
+"""All rules over one region, all findings in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import cast
+
+from gwcat.language import organ, tier
+from gwcat.model.finding import DataPath, Finding, Rule
+from gwcat.rules.registry import CatalogueCase, Context, Note, Registered, Scope, registered
+from gwcat.source.file import SourceFile
+from gwcat.source.refusals import REFUSALS
+from gwcat.source.workspace import CatalogueFile, LoadedRegion
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Metadata of every rule, the reader's refusals among them, by code."""
+    return tuple(sorted((*REFUSALS, *(entry.rule for entry in registered())), key=lambda rule: rule.code))
+
+
+@cache
+def _scoped(scope: Scope) -> tuple[Registered, ...]:
+    return tuple(entry for entry in registered() if entry.scope == scope)
+
+
+def check_region(loaded: LoadedRegion, required: Mapping[str, tuple[str, ...]]) -> list[Finding]:
+    """Every finding of a region, sorted by file and place.
+
+    `required` maps each known form to the elements it asks for. A file that could not be read has only its refusals;
+    all others are judged by all rules, whatever else is wrong with them.
+    """
+    context = Context(loaded, required, organ.known_names(loaded.region))
+    findings = list(loaded.findings)
+    for entry in _scoped("region"):
+        for file, note in cast(Iterable[tuple[SourceFile, Note]], entry.check(context)):
+            findings.append(_finding(entry.rule, file, (), note))
+    for catalogue in loaded.catalogues:
+        if catalogue.file.readable:
+            findings += _check_catalogue(context, catalogue)
+    return sorted(set(findings), key=lambda finding: finding.sort_key)
+
+
+def _check_catalogue(context: Context, entry: CatalogueFile) -> list[Finding]:
+    region = context.region
+    unit = region.unit(entry.catalogue.unit)
+    level = tier.unit_tier(unit.kind, region.tier) if unit else ""
+    required = context.required.get(entry.catalogue.form or region.form, ())
+    case = CatalogueCase(context, entry, unit, level, required)
+    findings = [
+        _finding(check.rule, entry.file, (), note) for check in _scoped("catalogue") for note in cast(Iterable[Note], check.check(case))
+    ]
+    checks = [(check.rule, check.check) for check in _scoped("item")]
+    for item in entry.catalogue.items:
+        for rule, check in checks:
+            for note in cast(Iterable[Note], check(case, item)):
+                findings.append(_finding(rule, entry.file, item.path, note))
+    return findings
+
+
+def _finding(rule: Rule, file: SourceFile, base: DataPath, note: Note) -> Finding:
+    path = (*base, *note.path)
+    place = file.place(path, key=note.key)
+    return Finding(rule, note.message, place, path, note.help, note.severity or rule.severity, note.related)

@@ -1,0 +1,119 @@
+"""How a rule is written: metadata and one function that yields notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from gwcat.base.names import nearest
+from gwcat.model.catalogue import Catalogue
+from gwcat.model.finding import DataPath, Place, Rule, Sample, Severity
+from gwcat.model.region import Region, Unit
+from gwcat.source.file import SourceFile
+from gwcat.source.workspace import CatalogueFile, LoadedRegion
+
+Scope = Literal["item", "catalogue", "region"]
+
+
+class Note(NamedTuple):
+    """What a rule says of one place: words, the data path below the scope's own, a remedy."""
+
+    message: str
+    path: DataPath
+    help: str = ""
+    key: bool = False  # place it at the key, not at the value
+    severity: Severity | None = None  # milder than the rule's own
+    related: tuple[tuple[Place, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the rules of one region may look at. `required` maps each known form to the elements it asks for."""
+
+    loaded: LoadedRegion
+    required: Mapping[str, tuple[str, ...]]
+    unit_names: frozenset[str]
+
+    @property
+    def region(self) -> Region:
+        """The region itself."""
+        return self.loaded.region
+
+
+@dataclass(frozen=True)
+class CatalogueCase:
+    """One catalogue under the rules."""
+
+    context: Context
+    entry: CatalogueFile
+    unit: Unit | None
+    unit_tier: str
+    required: tuple[str, ...]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the file means."""
+        return self.entry.catalogue
+
+    @property
+    def file(self) -> SourceFile:
+        """The file, for places."""
+        return self.entry.file
+
+
+Check = Callable[..., Iterable[Note] | Iterable[tuple[SourceFile, Note]]]
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A rule with its function, which yields notes.
+
+    Called as `(case, item)` with data paths below the item, as `(case)` with paths below the file, or as `(context)`,
+    which yields pairs of a file and a note with a path below that file.
+    """
+
+    rule: Rule
+    scope: Scope
+    check: Check
+
+
+_registered: dict[str, Registered] = {}
+
+
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    scope: Scope,
+    *,
+    summary: str,
+    why: str,
+    source: str,
+    bad: str,
+    good: str,
+    sample: Literal["item", "catalogue", "region"] | None = None,
+) -> Callable[[Check], Check]:
+    """Register the decorated function as the rule `code`. In `bad`, ⟦ and ⟧ enclose the place of the finding."""
+
+    def register(check: Check) -> Check:
+        kept = Rule(code, name, severity, summary, why, source, Sample(bad, good, sample or scope))
+        if code in _registered:
+            raise ValueError(f"rule {code} is registered twice")
+        _registered[code] = Registered(kept, scope, check)
+        return check
+
+    return register
+
+
+def registered() -> tuple[Registered, ...]:
+    """All rules of all families, by code."""
+    from gwcat.rules import elements, region, structure, vocabulary  # noqa: F401  registering is what importing them does
+
+    return tuple(_registered[code] for code in sorted(_registered))
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
+    """The remedy for an unknown name: the nearest known one, or what to do otherwise."""
+    near = nearest(name, known)
+    return f"是否想写“{near}”？" if near else otherwise

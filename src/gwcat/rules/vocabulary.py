@@ -1,0 +1,147 @@
+"""Vocabulary: domains, units, channels, levels and forms are known ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gwcat.base.names import fold
+from gwcat.language import channel, domain, organ, tier
+from gwcat.model.catalogue import Item
+from gwcat.rules.registry import CatalogueCase, Note, did_you_mean, rule
+
+_TEMPLATE = "基层政务公开事项标准目录格式模板（宜府办发〔2020〕27号 附件2）"
+
+
+@rule(
+    "GW201", "领域未登记", "error", "catalogue",
+    summary="领域是国家公布的领域之一，或写在本地区的领域分工里。",
+    why="领域名称写错，汇总时会多出一个领域，对照国家标准指引时又会少一个。",
+    source="国办发〔2019〕54号；各部门标准指引",
+    bad="领域: ⟦社会求助⟧\n单位: 县民政局\n事项:\n  - 编号: 社会救助-001\n",
+    good="领域: 社会救助\n单位: 县民政局\n事项:\n  - 编号: 社会救助-001\n",
+)  # fmt: skip
+def domain_known(case: CatalogueCase) -> Iterator[Note]:
+    """领域 is in the registry under any of its names, or among the region's own."""
+    name = case.catalogue.domain
+    if name and domain.find(name) is None and name not in case.context.region.domains:
+        near = domain.meant(name)
+        help = f"是否想写“{near}”？" if near else "本地区自设的领域，请先写进 region.yaml 的领域分工。"
+        yield Note(f"没有登记过“{name}”这个领域。", ("领域",), help)
+
+
+@rule(
+    "GW202", "单位未登记", "error", "catalogue",
+    summary="单位写在 region.yaml 里。",
+    why="按单位汇总、联络和考核都以 region.yaml 的单位名录为准。",
+    source="源文件格式约定",
+    bad="领域: 社会救助\n单位: ⟦县民正局⟧\n事项:\n  - 编号: 社会救助-001\n",
+    good="领域: 社会救助\n单位: 县民政局\n事项:\n  - 编号: 社会救助-001\n",
+)  # fmt: skip
+def unit_known(case: CatalogueCase) -> Iterator[Note]:
+    """单位 is one of the region's units."""
+    name = case.catalogue.unit
+    if name and case.unit is None:
+        names = [unit.name for unit in case.context.region.units]
+        help = did_you_mean(name, names, "请在 region.yaml 的“单位”里登记它。")
+        yield Note(f"region.yaml 里没有登记单位“{name}”。", ("单位",), help)
+
+
+@rule(
+    "GW203", "公开主体未登记", "warning", "item",
+    summary="公开主体用 region.yaml 里的单位名称，或“各镇人民政府”这样的统称。",
+    why="公开主体要落到具体机关；写错或笼统的主体，公众无处可找。",
+    source=f"{_TEMPLATE} 注释4",
+    bad="公开主体: [县民政局, ⟦县财正局⟧]", good="公开主体: [县民政局, 县财政局]",
+)  # fmt: skip
+def subject_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """Each 公开主体 is a unit of the region or a group of its units."""
+    known = case.context.unit_names
+    for name in item.subjects:
+        if fold(name) not in known and not organ.is_collective(name):
+            names = [unit.name for unit in case.context.region.units]
+            help = did_you_mean(name, names, "请在 region.yaml 的“单位”里登记它，或改写成具体的单位。")
+            yield Note(f"region.yaml 里没有登记公开主体“{name}”。", _entry(item, "公开主体", name), help)
+
+
+@rule(
+    "GW204", "公开渠道未登记", "error", "item",
+    summary="公开渠道是样表印的 13 种之一；别的渠道写 {其他: 名称}。",
+    why="样表的方框是固定的，写错的渠道打不上勾。",
+    source=f"{_TEMPLATE} 注释5",
+    bad="公开渠道: [⟦政府网战⟧, 公开查阅点]", good="公开渠道: [政府网站, 公开查阅点]",
+)  # fmt: skip
+def channel_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """Each 公开渠道 is one of the thirteen, in either width of its signs."""
+    for number, found in enumerate(item.channels):
+        if found.name and channel.canonical(found.name) is None:
+            near = channel.meant(found.name)
+            other = f"样表没有的渠道写成 {{其他: {found.name}}}。"
+            help = f"是否想写“{near}”？{other}" if near else other
+            yield Note(f"“{found.name}”不是样表的公开渠道。", _channel_path(item, number), help)
+
+
+@rule(
+    "GW205", "公开层级未登记", "error", "item",
+    summary="公开层级是国家级、省级、市级、县级、乡级、村级之一。",
+    why="层级决定事项由哪一级公开，也决定乡镇、村能不能从上级目录里领到它。",
+    source="各部门标准指引的“公开层级”栏",
+    bad="公开层级: [县级, ⟦乡及⟧]", good="公开层级: [县级, 乡级]",
+)  # fmt: skip
+def tier_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """Each 公开层级 is a known level."""
+    for name in item.tiers:
+        if name not in tier.TIERS:
+            near = tier.canonical(name)
+            help = f"请改为“{near}”。" if near else did_you_mean(name, tier.TIERS, f"可以用：{'、'.join(tier.TIERS)}。")
+            yield Note(f"“{name}”不是公开层级。", _entry(item, "公开层级", name), help)
+
+
+@rule(
+    "GW206", "公开层级与单位不符", "error", "item",
+    summary="事项的公开层级包含本单位所在的层级。",
+    why="县级部门的目录里只由乡级公开的事项、乡镇目录里只由县级公开的事项，都没有人能公开。",
+    source="各部门标准指引的“公开层级”栏",
+    bad="公开层级: ⟦[乡级]⟧", good="公开层级: [县级, 乡级]",
+)  # fmt: skip
+def tier_fits_unit(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """The item's levels name the level at which the unit stands."""
+    tiers = tuple(filter(None, map(tier.canonical, item.tiers)))
+    if tiers and case.unit_tier and not tier.may_hold(case.unit_tier, tiers):
+        words = f"“{case.catalogue.unit}”是{case.unit_tier}单位，这一事项只由{'、'.join(tiers)}公开。"
+        yield Note(words, ("公开层级",), f"请补上“{case.unit_tier}”，或把事项移到相应层级单位的目录。")
+
+
+@rule(
+    "GW207", "样表未登记", "error", "catalogue",
+    summary="样表是 templates/forms/ 里有的一种。",
+    why="没有样表就不知道编成什么样的表。",
+    source="源文件格式约定",
+    bad="领域: 社会救助\n单位: 县民政局\n样表: ⟦国家2091⟧\n事项:\n  - 编号: 社会救助-001\n",
+    good="领域: 社会救助\n单位: 县民政局\n样表: 国家2019\n事项:\n  - 编号: 社会救助-001\n",
+)  # fmt: skip
+def form_known(case: CatalogueCase) -> Iterator[Note]:
+    """A form written in a catalogue exists."""
+    name = case.catalogue.form
+    if name and name not in case.context.required:
+        forms = sorted(case.context.required)
+        yield Note(f"没有叫“{name}”的样表。", ("样表",), did_you_mean(name, forms, f"可以用：{'、'.join(forms)}。"))
+
+
+def _entry(item: Item, key: str, name: str) -> tuple[str | int, ...]:
+    """The data path of an entry of a list that may have been written as a single value."""
+    value = item.raw.get(key)
+    return (key, value.index(name)) if isinstance(value, list) else (key,)
+
+
+def _channel_path(item: Item, number: int) -> tuple[str | int, ...]:
+    """The data path of the n-th channel; in `{渠道: 写法}` it is the key that counts."""
+    value = item.raw.get("公开渠道")
+    entries = value if isinstance(value, list) else [value]
+    count = -1
+    for position, entry in enumerate(entries):
+        head: tuple[str | int, ...] = ("公开渠道", position) if isinstance(value, list) else ("公开渠道",)
+        for name in entry if isinstance(entry, dict) else [entry] if entry else []:
+            count += 1
+            if count == number:
+                return (*head, name) if isinstance(entry, dict) else head
+    return ("公开渠道",)
