@@ -1,0 +1,1 @@
+"""Pages without a format: tables, paragraphs, fonts, paper. Forms make them, render writes them."""

@@ -1,0 +1,112 @@
+"""A table as it will be printed: header cells, rows of text, merges, notes. Knows nothing of catalogues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from gwcat.document.page import Page, TextStyle
+
+
+class HeaderCell(NamedTuple):
+    """A cell of the header, with its extent. Rows and columns count from 0 at the header's corner."""
+
+    text: str
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+class Merge(NamedTuple):
+    """A merged block of body cells, rows and columns from 0, both ends inclusive; its text is in the first cell."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+class Link(NamedTuple):
+    """A body cell that leads to another table, named by that table's `name`."""
+
+    row: int
+    column: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A leaf column: its name below all groups, its width in mm of the printed page, the style of its cells."""
+
+    name: str
+    width: float
+    style: TextStyle
+
+
+@dataclass(eq=False, slots=True)
+class Table:
+    """One table with its title above and its notes below.
+
+    `rows` are tuples with one text for each column; a cell covered by a merge is empty. `origins` gives for each row the
+    position of the record that it came from, `name` a short unique name (sheet name, anchor).
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    header: tuple[HeaderCell, ...]
+    header_rows: int
+    rows: list[tuple[str, ...]]
+    merges: list[Merge]
+    notes: tuple[str, ...]
+    page: Page
+    title_style: TextStyle
+    header_style: TextStyle
+    note_style: TextStyle
+    frozen_columns: int = 0
+    origins: list[int] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    form: str = ""
+
+    @property
+    def styles(self) -> tuple[TextStyle, ...]:
+        """Every text style of the table, in a fixed order."""
+        return (self.title_style, self.header_style, self.note_style, *(column.style for column in self.columns))
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of running text; `name` makes it a target of links, `new_page` starts a page before it."""
+
+    text: str
+    style: TextStyle
+    name: str = ""
+    new_page: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Document:
+    """Paragraphs and tables one after the other on one kind of page."""
+
+    title: str
+    page: Page
+    blocks: list[Paragraph | Table]
+
+
+@dataclass(eq=False, slots=True)
+class Book:
+    """Tables that are filed together: the sheets of a workbook, the chapters of a document.
+
+    `path` is where the files go, relative and without suffix. `front` is an index of the tables, if there is one.
+    """
+
+    path: str
+    title: str
+    tables: list[Table]
+    front: Table | None = None
+    style: TextStyle | None = None  # of the title of the whole book, where it has one of its own
+
+    @property
+    def sheets(self) -> list[Table]:
+        """All tables, the index first."""
+        return [*([self.front] if self.front else []), *self.tables]

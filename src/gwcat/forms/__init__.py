@@ -1,0 +1,1 @@
+"""Official sample forms as data, and laying items out in them."""

@@ -1,0 +1,136 @@
+"""Cell expressions: Jinja in a sandbox, over the keys of the source format.
+
+Cells are text, not markup: they are escaped once, when they are written to a format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError, meta
+from jinja2.sandbox import SandboxedEnvironment
+
+from gwcat.base.errors import GwcatError
+from gwcat.language import channel
+from gwcat.model.catalogue import Channel
+
+_SEPARATOR = "\x1f"
+_BOX = re.compile(r"□([^□\s]+)")
+
+
+def numbered(entries: Sequence[str]) -> str:
+    """Entries on lines of their own with `1. `, `2. ` …; a single entry as it is."""
+    return "\n".join(f"{n}. {entry}" for n, entry in enumerate(entries, 1)) if len(entries) > 1 else "".join(entries)
+
+
+def lines(entries: Sequence[str]) -> str:
+    """Entries on lines of their own."""
+    return "\n".join(entries)
+
+
+def joined(entries: Sequence[str], separator: str = "、") -> str:
+    """Entries in one line."""
+    return separator.join(entries)
+
+
+def tick(condition: object) -> str:
+    """√ or nothing."""
+    return "√" if condition else ""
+
+
+def wordings(channels: Sequence[Channel]) -> str:
+    """Channels in their own words, for forms that name platforms instead of ticking boxes."""
+    return "、".join(found.wording or found.name for found in channels)
+
+
+def ticked(channels: Sequence[Channel]) -> str:
+    """Only the ticked boxes, one a line."""
+    return "\n".join(f"■{_label(found)}" for found in channels)
+
+
+def boxes(printed: str) -> Callable[[tuple[Channel, ...]], str]:
+    """The filter that ticks boxes of the printed text (□政府网站 …): ■ for channels in use, with their own wording."""
+    pieces = _BOX.split(printed.rstrip("\n"))  # text, option, text, option, …, text
+    known = {option: n for n, option in enumerate(pieces) if n % 2}
+    unticked = [f"□{piece}" if n % 2 else piece for n, piece in enumerate(pieces)]
+
+    @lru_cache(maxsize=4096)
+    def render(channels: tuple[Channel, ...]) -> str:
+        filled = unticked.copy()
+        extra = []
+        for found in channels:
+            name = channel.canonical(found.name) or found.name
+            if name in known:
+                mark = filled[known[name]]
+                label = _label(Channel(name, found.wording))
+                filled[known[name]] = f"{mark}、{found.wording}" if mark.startswith("■") and found.wording else f"■{label}"
+            else:
+                extra.append(f"■{_label(found)}")
+        return "\n".join(["".join(filled), *extra])
+
+    return render
+
+
+def _label(found: Channel) -> str:
+    if not found.wording:
+        return found.name
+    return f"{found.name}：{found.wording}" if found.name == channel.OTHER else f"{found.name}（{found.wording}）"
+
+
+@cache
+def _environment() -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
+    environment.filters.update({"编号": numbered, "逐行": lines, "连写": joined, "勾": tick, "渠道写法": wordings, "勾选渠道": ticked})
+    return environment
+
+
+class Expressions:
+    """The expressions of one row of a form, evaluated together: record in, one text for each expression out."""
+
+    def __init__(self, sources: Sequence[str], *, form: str, box_text: str = "") -> None:
+        environment = _environment().overlay() if box_text else _environment()
+        if box_text:
+            environment.filters = {**environment.filters, "渠道框": boxes(box_text)}
+        self._form, self._count = form, len(sources)
+        try:
+            self.names = tuple(frozenset(meta.find_undeclared_variables(environment.parse(source))) for source in sources)
+            self._template = environment.from_string(_SEPARATOR.join(sources))
+        except TemplateError as error:
+            raise GwcatError(f"样表“{form}”里有一个写错的表达式：{error.message}。", hint="请检查 {{ }} 和过滤器的名称。") from error
+
+    def __call__(self, record: Mapping[str, Any]) -> list[str]:
+        """One text for each expression. Raises GwcatError for a name that the record does not have."""
+        try:
+            cells = self._template.render(record).split(_SEPARATOR)
+            if len(cells) != self._count:  # a value brought a separator along
+                clean = {key: _without_separator(value) for key, value in record.items()}
+                cells = self._template.render(clean).split(_SEPARATOR)
+        except TemplateError as error:
+            raise GwcatError(f"样表“{self._form}”的表达式算不出来：{error.message}。", hint="请检查表达式里的名称。") from error
+        return cells
+
+
+def _without_separator(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace(_SEPARATOR, "")
+    if isinstance(value, tuple):
+        parts = [_without_separator(part) for part in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    return value
+
+
+@cache
+def text_template(source: str) -> Any:
+    """A template for titles and letters; rendering it may raise jinja2.TemplateError."""
+    return _environment().from_string(source)
+
+
+def fill(source: str, values: Mapping[str, Any], *, where: str) -> str:
+    """A text template filled with values. Raises GwcatError, naming `where`, if it cannot be."""
+    try:
+        return str(text_template(source).render(values))
+    except TemplateError as error:
+        raise GwcatError(f"{where}里有一个算不出来的表达式：{error.message}。", hint="请检查 {{ }} 里的名称。") from error

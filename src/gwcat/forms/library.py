@@ -1,0 +1,79 @@
+"""Where forms and text templates are found: the workspace's own `templates/` first, then those that come with gwcat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gwcat.base.errors import GwcatError, storage_error
+from gwcat.base.names import is_safe_name, nearest_few
+from gwcat.base.places import data_folder
+from gwcat.forms.definition import Form, build_form
+
+
+@dataclass
+class Library:
+    """All templates that a workspace sees. Each is read when it is first asked for."""
+
+    workspace: Path | None = None
+    _forms: dict[str, Form] = field(default_factory=dict)
+
+    @cached_property
+    def folders(self) -> tuple[Path, ...]:
+        """Template folders, the one that wins first."""
+        own = [self.workspace / "templates"] if self.workspace else []
+        return tuple(dict.fromkeys(folder.resolve() for folder in (*own, data_folder("templates"))))
+
+    @cached_property
+    def form_paths(self) -> dict[str, Path]:
+        """Name -> file of every form, sorted by name."""
+        found = {path.stem: path for folder in reversed(self.folders) for path in (folder / "forms").glob("*.yaml")}
+        return dict(sorted(found.items()))
+
+    def path(self, kind: str, name: str) -> Path:
+        """The file of a template. Raises GwcatError if there is none."""
+        for folder in self.folders:
+            if all(map(is_safe_name, name.split("/"))) and (folder / kind / name).is_file():
+                return folder / kind / name
+        raise GwcatError(f"没有找到模板 {kind}/{name}。", hint="请检查 templates/ 文件夹，或重新安装 gwcat。")
+
+    def tree(self, kind: str, name: str) -> Any:
+        """The tree of a YAML template; all scalars are text."""
+        path = self.path(kind, name)
+        try:
+            tree = yaml.load(path.read_bytes(), getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        except OSError as error:
+            raise storage_error(error, "读取模板") from error
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            mark = getattr(error, "problem_mark", None)
+            place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+            raise GwcatError("模板不是正确的 YAML。", place=place, hint="请检查缩进、冒号和引号。") from error
+        if not isinstance(tree, dict):
+            raise GwcatError("模板的最外层应当是“键: 值”。", place=str(path), hint="请参照自带的模板。")
+        return tree
+
+    def form(self, name: str) -> Form:
+        """The form of that name. Raises GwcatError, naming the likeliest ones, if there is none."""
+        if name not in self._forms:
+            if name not in self.form_paths:
+                names = "、".join(nearest_few(name, self.form_paths, 5)) or "（无）"
+                raise GwcatError(f"没有叫“{name}”的样表。", hint=f"可以用：{names}。")
+            self._forms[name] = build_form(self._form_tree(name), self._form_tree)
+        return self._forms[name]
+
+    def _form_tree(self, name: str) -> Any:
+        return {"名称": name, **self.tree("forms", f"{name}.yaml")}
+
+    def required(self) -> dict[str, tuple[str, ...]]:
+        """Form name -> the elements it asks for, without building the forms."""
+        found = {}
+        for name in self.form_paths:
+            tree = self._form_tree(name)
+            while "必备" not in tree and "基于" in tree:
+                tree = self._form_tree(tree["基于"])
+            found[name] = tuple(tree.get("必备", ()))
+        return found
