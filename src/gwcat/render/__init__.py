@@ -1,0 +1,1 @@
+"""Tables to bytes: XLSX, DOCX, HTML, CSV. Nothing about catalogues."""

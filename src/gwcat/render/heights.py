@@ -1,0 +1,73 @@
+"""Row heights of a sheet: neither format nor reader works them out for merged cells, so they are computed here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import ceil
+
+from gwcat.base.width import print_width
+from gwcat.document.page import MM_PER_POINT
+from gwcat.document.table import Merge
+
+LINE = 1.4  # line pitch in font sizes; Chinese typefaces need between 1.15 and 1.45
+PADDING = 4.0  # points above and below the text together
+CELL_MARGIN = 1.6  # mm left and right of the text together
+MOST = 409.0  # the highest row that Excel shows
+
+
+def capacity(width: float, size: float) -> int:
+    """Half-width characters that fit on one line of a cell `width` mm wide at `size` points; at least two."""
+    return max(2, int((width - CELL_MARGIN) / (size * MM_PER_POINT / 2)))
+
+
+@lru_cache(maxsize=16384)
+def line_count(text: str, room: int) -> int:
+    """Lines that a text takes in cells of `room` half-width characters.
+
+    A full-width character does not break in the middle, so a line of odd width holds one half-width unit less.
+    """
+    count = 0
+    even = room - room % 2
+    for line in text.split("\n"):
+        width = print_width(line)
+        count += 1 if width <= room else ceil(width / (room if line.isascii() else even))
+    return count
+
+
+def text_height(text: str, width: float, size: float) -> float:
+    """Points that a text needs in a cell `width` mm wide."""
+    return line_count(text, capacity(width, size)) * size * LINE + PADDING
+
+
+def row_heights(
+    rows: Sequence[Sequence[str]], merges: Sequence[Merge], widths: Sequence[float], sizes: Sequence[float]
+) -> list[float]:
+    """The height of each row in points, so that every cell shows its whole text, at most 409.
+
+    A cell merged over several rows counts against their sum: what is missing is added to them in equal parts.
+    """
+    rooms = [capacity(width, size) for width, size in zip(widths, sizes, strict=True)]
+    pitches = [size * LINE for size in sizes]
+    merged = {(merge.first_row, merge.first_column) for merge in merges}
+    by_row: dict[int, list[int]] = {}
+    for row, column in merged:
+        by_row.setdefault(row, []).append(column)
+    heights = []
+    for number, row in enumerate(rows):
+        skip = by_row.get(number, ())
+        need = max(
+            (line_count(cell, room) * pitch for column, (cell, room, pitch) in enumerate(zip(row, rooms, pitches, strict=True))
+             if cell and column not in skip),
+            default=0.0,
+        )  # fmt: skip
+        heights.append(max(need, min(pitches)) + PADDING)
+    for merge in sorted(merges, key=lambda merge: merge.last_row - merge.first_row):
+        text = rows[merge.first_row][merge.first_column]
+        width = sum(widths[merge.first_column : merge.last_column + 1])
+        span = range(merge.first_row, merge.last_row + 1)
+        missing = text_height(text, width, sizes[merge.first_column]) - sum(heights[row] for row in span)
+        if missing > 0:
+            for row in span:
+                heights[row] += missing / len(span)
+    return [min(ceil(height * 4) / 4, MOST) for height in heights]

@@ -1,0 +1,79 @@
+"""Pages: each table as a semantic HTML table, in one file that needs no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+
+from gwcat.document.table import Book, Table
+from gwcat.render.frames import Frames
+
+
+class PageWriter:
+    """Writes the pages of one package. A table that several of them hold is written once."""
+
+    def __init__(self, frames: Frames) -> None:
+        self._frames = frames
+        self._bodies: dict[int, Markup] = {}
+
+    def write(self, book: Book) -> bytes:
+        """The page of a book: an index if it has one, then every table with its title and notes."""
+        sections = [{"table": table, "anchor": anchor(table.name), "body": self._table(table)} for table in book.sheets]
+        page = book.sheets[0].page
+        return self._frames.text("page.html", title=book.title, sections=sections, paper=page.paper, page=page).encode()
+
+    def _table(self, table: Table) -> Markup:
+        body = self._bodies.get(id(table))
+        if body is None:
+            body = self._bodies[id(table)] = Markup("".join(_table(table)))
+        return body
+
+
+def anchor(name: str) -> str:
+    """The id of a table on its page."""
+    return "t-" + "-".join(name.split())
+
+
+def _text(text: str) -> str:
+    return str(escape(text)).replace("\n", "<br>")
+
+
+def _table(table: Table) -> Iterator[str]:
+    total = sum(column.width for column in table.columns)
+    yield f"<caption>{_text(table.title)}</caption><colgroup>"
+    yield "".join(f'<col style="width:{column.width / total:.2%}">' for column in table.columns)
+    yield "</colgroup><thead>"
+    for row in range(table.header_rows):
+        yield "<tr>"
+        for cell in sorted((cell for cell in table.header if cell.row == row), key=lambda cell: cell.column):
+            scope = "colgroup" if cell.columns > 1 else "col"
+            yield f'<th scope="{scope}"{_span(cell.rows, cell.columns)}>{_text(cell.text)}</th>'
+        yield "</tr>"
+    yield "</thead><tbody>"
+    heads = {(merge.first_row, merge.first_column): merge for merge in table.merges}
+    covered = {
+        (row, column) for merge in table.merges for row in range(merge.first_row, merge.last_row + 1)
+        for column in range(merge.first_column, merge.last_column + 1)
+    } - set(heads)  # fmt: skip
+    links = {(link.row, link.column): link.target for link in table.links}
+    centred = [' class="c"' if column.style.align == "center" else "" for column in table.columns]
+    for number, row in enumerate(table.rows):
+        yield "<tr>"
+        for column, text in enumerate(row):
+            at = (number, column)
+            if at in covered:
+                continue
+            span = ""
+            if merge := heads.get(at):
+                span = _span(merge.last_row - merge.first_row + 1, merge.last_column - merge.first_column + 1)
+            inner = _text(text)
+            if at in links:
+                inner = f'<a href="#{escape(anchor(links[at]))}">{inner}</a>'
+            yield f"<td{centred[column]}{span}>{inner}</td>"
+        yield "</tr>"
+    yield "</tbody>"
+
+
+def _span(rows: int, columns: int) -> str:
+    return (f' rowspan="{rows}"' if rows > 1 else "") + (f' colspan="{columns}"' if columns > 1 else "")

@@ -1,0 +1,232 @@
+"""Workbooks: a sheet for each table, styles that all workbooks of a package share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from gwcat.document.page import TextStyle
+from gwcat.document.table import Book, Table
+from gwcat.render.archive import EPOCH, Member, Piece, Stamp, deflate, iso, zip_bytes
+from gwcat.render.frames import Frames
+from gwcat.render.heights import row_heights, text_height
+from gwcat.render.xml import escape_cell, points
+
+SCALE = 1.25  # sheets are read on a screen: type and columns are larger than on paper; printing fits them to the page
+_PAPER_CODES = {"A4": 9, "A3": 8}
+
+
+class CellStyle(NamedTuple):
+    """A cell's look: its text style, and whether it has a border (or is an underlined link)."""
+
+    text: TextStyle
+    border: bool = True
+    link: bool = False
+
+
+class SheetNames:
+    """Sheet names as Excel wants them: 1 to 31 characters, none of []:*?/\\, different without regard to case."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, wanted: str) -> str:
+        """A free name like the wanted one."""
+        clean = "".join("_" if char in "[]:*?/\\" or ord(char) < 32 else char for char in wanted).strip(" '")[:31] or "表"
+        name, number = clean, 2
+        while name.lower() in self._taken:
+            suffix = f"({number})"
+            name, number = clean[: 31 - len(suffix)] + suffix, number + 1
+        self._taken.add(name.lower())
+        return name
+
+
+def column_letters(number: int) -> str:
+    """Column 0 is A, 26 is AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+class WorkbookWriter:
+    """Writes the workbooks of one package. A table that several of them hold is written once.
+
+    All tables are named beforehand, so that the style sheet, and with it every sheet, is the same in each workbook.
+    """
+
+    def __init__(self, frames: Frames, tables: Sequence[Table], stamp: Stamp = EPOCH) -> None:
+        self._frames, self._stamp = frames, stamp
+        self._styles: dict[CellStyle, int] = {}
+        for table in tables:
+            self._style(CellStyle(table.title_style, border=False))
+            self._style(CellStyle(table.header_style))
+            self._style(CellStyle(table.note_style, border=False))
+            for column in table.columns:
+                self._style(CellStyle(column.style))
+                if table.links:
+                    self._style(CellStyle(column.style, link=True))
+        self._shared = [
+            Member.of(part, [deflate(text.encode())])
+            for part, text in (("xl/styles.xml", self._style_sheet()), ("_rels/.rels", frames.text("xlsx/rels.xml")),
+                               ("docProps/app.xml", frames.text("xlsx/app.xml")))
+        ]  # fmt: skip
+        self._pieces: dict[int, Piece] = {}
+
+    def write(self, book: Book, *, creator: str = "") -> bytes:
+        """The workbook of a book: one sheet for each table, the index first."""
+        sheets = book.sheets
+        names = SheetNames()
+        titles = [names.take(table.name) for table in sheets]
+        targets = dict(zip([table.name for table in sheets], titles, strict=True))
+        prints = [f"'{title.replace(chr(39), chr(39) * 2)}'!$2:${1 + table.header_rows}" for title, table in zip(titles, sheets, strict=True)]
+        text = self._frames.text
+        parts = {
+            "[Content_Types].xml": text("xlsx/content_types.xml", count=len(sheets)),
+            "docProps/core.xml": text("xlsx/core.xml", title=book.title, creator=creator, stamp=iso(self._stamp)),
+            "xl/workbook.xml": text("xlsx/workbook.xml", names=titles, prints=prints),
+            "xl/_rels/workbook.xml.rels": text("xlsx/workbook_rels.xml", count=len(sheets)),
+        }
+        members = [Member.of(name, [deflate(content.encode())]) for name, content in parts.items()]
+        members += self._shared
+        for number, table in enumerate(sheets, 1):
+            members.append(Member.of(f"xl/worksheets/sheet{number}.xml", [self._sheet(table, targets)]))
+        return zip_bytes(members, self._stamp)
+
+    def _style(self, style: CellStyle) -> int:
+        return self._styles.setdefault(style, len(self._styles) + 1)
+
+    def _style_sheet(self) -> str:
+        fonts = list(dict.fromkeys((style.text.font, style.text.size, style.text.bold, style.link) for style in self._styles))
+        cells = [
+            {"font": fonts.index((style.text.font, style.text.size, style.text.bold, style.link)) + 1,
+             "border": int(style.border), "align": "left" if style.text.align == "both" else style.text.align}
+            for style in self._styles
+        ]  # fmt: skip
+        return self._frames.text(
+            "xlsx/styles.xml",
+            fonts=[{"name": name, "size": points(size * SCALE), "bold": bold, "link": link} for name, size, bold, link in fonts],
+            cells=cells,
+        )
+
+    def _sheet(self, table: Table, targets: dict[str, str]) -> Piece:
+        if table.links:  # an index: its links belong to one workbook
+            return deflate(self._sheet_xml(table, targets).encode())
+        piece = self._pieces.get(id(table))
+        if piece is None:
+            piece = self._pieces[id(table)] = deflate(self._sheet_xml(table, targets).encode())
+        return piece
+
+    def _sheet_xml(self, table: Table, targets: dict[str, str]) -> str:
+        last = len(table.columns) - 1
+        letters = [column_letters(n) for n in range(last + 1)]
+        widths = [column.width for column in table.columns]
+        first_body = 2 + table.header_rows
+        rows = [
+            _row(1, text_height(table.title, sum(widths), table.title_style.size) * SCALE + 6,
+                 _cells(1, letters, [table.title] + [""] * last, [self._styles[CellStyle(table.title_style, border=False)]] * (last + 1))),
+            *self._header_rows(table, letters),
+        ]  # fmt: skip
+        rows += self._body_rows(table, letters, first_body)
+        rows += self._note_rows(table, letters, first_body + len(table.rows))
+        merges = [f"A1:{letters[last]}1"]
+        merges += [_area(letters, cell.row + 2, cell.column, cell.row + cell.rows + 1, cell.column + cell.columns - 1)
+                   for cell in table.header if cell.rows > 1 or cell.columns > 1]  # fmt: skip
+        merges += [_area(letters, merge.first_row + first_body, merge.first_column, merge.last_row + first_body, merge.last_column)
+                   for merge in table.merges]  # fmt: skip
+        first_note = first_body + len(table.rows)
+        merges += [f"A{n}:{letters[last]}{n}" for n in range(first_note, first_note + len(table.notes)) if last]
+        page = table.page
+        links = [(f"{letters[link.column]}{link.row + first_body}", targets.get(link.target, link.target)) for link in table.links]
+        return self._frames.text(
+            "xlsx/sheet.xml",
+            area=f"A1:{letters[last]}{max(first_note + len(table.notes) - 1, 1)}",
+            frozen=table.frozen_columns,
+            corner=f"{letters[table.frozen_columns]}{first_body}",
+            header_bottom=first_body - 1,
+            widths=[points((width * SCALE / 25.4 * 96 + 5) / 7) for width in widths],
+            rows=Markup("".join(rows)),
+            merges=[area for area in merges if not _single(area)],
+            links=links,
+            page=page,
+            paper=_PAPER_CODES[page.paper],
+            orientation="landscape" if page.landscape else "portrait",
+            margins=[points(side / 25.4) for side in (page.left, page.right, page.top, page.bottom)],
+        )
+
+    def _header_rows(self, table: Table, letters: Sequence[str]) -> list[str]:
+        grid = [[""] * len(letters) for _ in range(table.header_rows)]
+        height = [0.0] * table.header_rows
+        for cell in table.header:
+            grid[cell.row][cell.column] = cell.text
+            width = sum(column.width for column in table.columns[cell.column : cell.column + cell.columns])
+            need = text_height(cell.text, width, table.header_style.size)
+            if cell.rows == 1:
+                height[cell.row] = max(height[cell.row], need)
+        for cell in table.header:
+            width = sum(column.width for column in table.columns[cell.column : cell.column + cell.columns])
+            missing = text_height(cell.text, width, table.header_style.size) - sum(height[cell.row : cell.row + cell.rows])
+            if missing > 0:
+                for row in range(cell.row, cell.row + cell.rows):
+                    height[row] += missing / cell.rows
+        styles = [self._styles[CellStyle(table.header_style)]] * len(letters)
+        return [_row(2 + n, height[n] * SCALE + 4, _cells(2 + n, letters, texts, styles)) for n, texts in enumerate(grid)]
+
+    def _body_rows(self, table: Table, letters: Sequence[str], first: int) -> list[str]:
+        widths = [column.width for column in table.columns]
+        heights = row_heights(table.rows, table.merges, widths, [column.style.size for column in table.columns])
+        styles = [self._styles[CellStyle(column.style)] for column in table.columns]
+        linked = {(link.row, link.column) for link in table.links}
+        # Everything in front of a cell's text but its row number is the same in the whole column.
+        openings = [(f'<c r="{letter}', f'" s="{style}') for letter, style in zip(letters, styles, strict=True)]
+        rows = []
+        for offset, (row, height) in enumerate(zip(table.rows, heights, strict=True)):
+            number = first + offset
+            cells = []
+            for (before, after), text in zip(openings, row, strict=True):
+                if text:
+                    space = ' xml:space="preserve"' if "\n" in text or text[0].isspace() or text[-1].isspace() else ""
+                    cells.append(f'{before}{number}{after}" t="inlineStr"><is><t{space}>{escape_cell(text)}</t></is></c>')
+                else:
+                    cells.append(f'{before}{number}{after}"/>')
+            for column in [column for row_number, column in linked if row_number == offset]:
+                style = self._styles[CellStyle(table.columns[column].style, link=True)]
+                cells[column] = cells[column].replace(f'" s="{styles[column]}"', f'" s="{style}"', 1)
+            rows.append(f'<row r="{number}" ht="{points(min(height * SCALE, 409))}" customHeight="1">{"".join(cells)}</row>')
+        return rows
+
+    def _note_rows(self, table: Table, letters: Sequence[str], first: int) -> list[str]:
+        total = sum(column.width for column in table.columns)
+        style = self._styles[CellStyle(table.note_style, border=False)]
+        rows = []
+        for offset, note in enumerate(table.notes):
+            height = text_height(note, total, table.note_style.size) * SCALE
+            cells = _cells(first + offset, letters, [note] + [""] * (len(letters) - 1), [style] * len(letters))
+            rows.append(_row(first + offset, height, cells))
+        return rows
+
+
+def _row(number: int, height: float, cells: str) -> str:
+    return f'<row r="{number}" ht="{points(min(height, 409))}" customHeight="1">{cells}</row>'
+
+
+def _cells(number: int, letters: Sequence[str], texts: Sequence[str], styles: Sequence[int]) -> str:
+    return "".join(
+        f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape_cell(text)}</t></is></c>'
+        if text
+        else f'<c r="{letter}{number}" s="{style}"/>'
+        for letter, text, style in zip(letters, texts, styles, strict=True)
+    )
+
+
+def _area(letters: Sequence[str], first_row: int, first_column: int, last_row: int, last_column: int) -> str:
+    return f"{letters[first_column]}{first_row}:{letters[last_column]}{last_row}"
+
+
+def _single(area: str) -> bool:
+    first, last = area.split(":")
+    return first == last
