@@ -1,0 +1,1 @@
+"""What goes into a filing package, and putting it in place whole."""

@@ -1,0 +1,168 @@
+"""Which books a package holds: one for each domain, one for each unit, and the combined catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gwcat.base.names import fold, safe_name
+from gwcat.document.table import Book, Link, Table
+from gwcat.forms.definition import Form, build_form
+from gwcat.forms.layout import lay_out
+from gwcat.forms.library import Library
+from gwcat.forms.record import DERIVED, KEPT_INSIDE, records
+from gwcat.language import domain as domains
+from gwcat.model.region import Region
+from gwcat.source.workspace import CatalogueFile, LoadedRegion
+
+PUBLIC, INTERNAL = "public", "internal"
+COMBINED = "总目录"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What to compile: only these domains and units (all if empty), in this form (each catalogue's own if empty)."""
+
+    domains: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    form: str = ""
+
+    @property
+    def partial(self) -> bool:
+        """Whether something is left out."""
+        return bool(self.domains or self.units)
+
+
+@dataclass
+class Chapter:
+    """One domain's items as they are filed together: their files and their table."""
+
+    domain: str
+    entries: list[CatalogueFile]
+    table: Table
+
+    @property
+    def items(self) -> int:
+        """How many items the chapter holds."""
+        return sum(len(entry.catalogue.items) for entry in self.entries)
+
+
+@dataclass
+class Plan:
+    """All books of a package, the chapters that they are made of, and what the forms have no column for."""
+
+    books: list[Book] = field(default_factory=list)
+    chapters: dict[int, Chapter] = field(default_factory=dict)  # by id of the table
+    domains: list[Chapter] = field(default_factory=list)
+    unshown: dict[tuple[str, str], int] = field(default_factory=dict)  # (form, key) -> items that have it
+
+    def chapters_of(self, book: Book) -> list[Chapter]:
+        """The chapters of a book."""
+        return [self.chapters[id(table)] for table in book.tables]
+
+
+def plan_package(loaded: LoadedRegion, library: Library, selection: Selection) -> Plan:
+    """The books of a region's package. Raises GwcatError for a form that does not exist or cannot show an item."""
+    return _Planner(loaded.region, library, selection).plan(_chosen(loaded, selection))
+
+
+def _chosen(loaded: LoadedRegion, selection: Selection) -> list[CatalogueFile]:
+    """The catalogues to compile, by domain in the order of the region's duties, then by unit."""
+    region = loaded.region
+    wanted_domains, wanted_units = set(map(fold, selection.domains)), set(map(fold, selection.units))
+    units = {fold(unit.name): n for n, unit in enumerate(region.units)}
+
+    def wanted(entry: CatalogueFile) -> bool:
+        unit = region.unit(entry.catalogue.unit)
+        names = {fold(name) for name in (entry.catalogue.unit, *([unit.name, unit.full_name] if unit else []))}
+        return (not wanted_domains or fold(entry.catalogue.domain) in wanted_domains) and (not wanted_units or bool(names & wanted_units))
+
+    def key(entry: CatalogueFile) -> tuple[int, int, str, int, int, str]:
+        catalogue = entry.catalogue
+        leads = [fold(lead) for domain, unit_names in region.duties if domain == catalogue.domain for lead in unit_names]
+        duty = region.domains.index(catalogue.domain) if catalogue.domain in region.domains else len(region.duties)
+        name = fold(catalogue.unit)
+        lead = leads.index(name) if name in leads else len(leads)
+        return duty, domains.order(catalogue.domain), catalogue.domain, lead, units.get(name, len(units)), catalogue.unit
+
+    return sorted(filter(wanted, (entry for entry in loaded.catalogues if entry.file.readable)), key=key)
+
+
+class _Planner:
+    """Makes each table once, however many books hold it."""
+
+    def __init__(self, region: Region, library: Library, selection: Selection) -> None:
+        self._region, self._library, self._selection = region, library, selection
+        self._plan = Plan()
+        self._tables: dict[tuple[str, ...], Table] = {}
+
+    def plan(self, entries: Sequence[CatalogueFile]) -> Plan:
+        plan = self._plan
+        by_domain = _grouped(entries, lambda entry: entry.catalogue.domain)
+        by_unit = _grouped(entries, lambda entry: entry.catalogue.unit)
+        order = [unit.name for unit in self._region.units]
+        self._count_unshown(entries)
+        tables = []
+        for name, group in by_domain.items():
+            chapters = self._chapters(name, group, self._region.name)
+            plan.domains += chapters
+            tables += [chapter.table for chapter in chapters]
+            plan.books.append(Book(f"{PUBLIC}/分领域/{safe_name(name)}", chapters[0].table.title, [chapter.table for chapter in chapters]))
+        for name in sorted(by_unit, key=lambda unit: (order.index(unit) if unit in order else len(order), unit)):
+            unit = self._region.unit(name)
+            title = (unit.full_name if unit else "") or name
+            held = [chapter.table for group_name, group in _grouped(by_unit[name], lambda entry: entry.catalogue.domain).items()
+                    for chapter in self._chapters(group_name, group, title)]  # fmt: skip
+            plan.books.append(Book(f"{PUBLIC}/分单位/{safe_name(name)}", f"{title}政务公开事项标准目录", held))
+        title = f"{self._region.name}政务公开事项标准目录"
+        if tables:
+            plan.books.insert(0, Book(f"{PUBLIC}/{COMBINED}", title, tables, self._index(title)))
+        return plan
+
+    def _chapters(self, domain: str, entries: Sequence[CatalogueFile], title: str) -> list[Chapter]:
+        """One chapter for each form that the entries of a domain use; usually one."""
+        chapters = []
+        for form_name, group in _grouped(entries, self._form_name).items():
+            key = (form_name, *(entry.file.path for entry in group))
+            table = self._tables.get(key)
+            if table is None:
+                name = domain if not chapters else f"{domain}-{form_name}"
+                values = {"地区": title, "领域": domain, "单位": "、".join(dict.fromkeys(entry.catalogue.unit for entry in group)),
+                          "版本": self._region.version}  # fmt: skip
+                rows = records(entry.catalogue for entry in group)
+                table = self._tables[key] = lay_out(self._library.form(form_name), rows, name=name, values=values)
+                self._plan.chapters[id(table)] = Chapter(domain, list(group), table)
+            chapters.append(self._plan.chapters[id(table)])
+        return chapters
+
+    def _form_name(self, entry: CatalogueFile) -> str:
+        return self._selection.form or entry.catalogue.form or self._region.form
+
+    def _index(self, title: str) -> Table:
+        form: Form = build_form({"名称": COMBINED, **self._library.tree("documents", f"{COMBINED}.yaml")}, None)
+        rows = [
+            {"领域": chapter.table.name, "责任单位": list(dict.fromkeys(entry.catalogue.unit for entry in chapter.entries)),
+             "事项数": chapter.items}
+            for chapter in self._plan.domains
+        ]  # fmt: skip
+        table = lay_out(form, rows, name="目录", values={"标题": title, "地区": self._region.name, "版本": self._region.version})
+        table.links = [Link(n, 1, chapter.table.name) for n, chapter in enumerate(self._plan.domains)]
+        return table
+
+    def _count_unshown(self, entries: Iterable[CatalogueFile]) -> None:
+        """Count what the items say and the form has no column for."""
+        for entry in entries:
+            form = self._library.form(self._form_name(entry))
+            shown = {DERIVED.get(name, name) for name in form.names} | KEPT_INSIDE
+            for item in entry.catalogue.items:
+                for key, value in item.raw.items():
+                    if value and key not in shown:
+                        at = (form.name, key)
+                        self._plan.unshown[at] = self._plan.unshown.get(at, 0) + 1
+
+
+def _grouped(entries: Iterable[CatalogueFile], key: Callable[[CatalogueFile], str]) -> dict[str, list[CatalogueFile]]:
+    groups: dict[str, list[CatalogueFile]] = {}
+    for entry in entries:
+        groups.setdefault(key(entry), []).append(entry)
+    return groups

@@ -1,0 +1,97 @@
+"""Putting a finished folder in place of the old one: built aside, then swapped in, never half there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from gwcat.base.errors import storage_error
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A new folder to fill; when the block ends well it takes the place of `target`, else it vanishes.
+
+    Whatever is interrupted, `target` is the old folder or the new one. Leftovers of killed runs are removed by the next.
+    Raises StorageError, with the old folder untouched, if something cannot be written.
+    """
+    aside = target.parent / f".{target.name}.{os.getpid()}.new"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _clear_leftovers(target)
+        aside.mkdir()
+        yield aside
+        _put_in_place(aside, target)
+    except OSError as error:
+        raise storage_error(error, f"写入“{target}”") from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file under a temporary name, then rename it. Raises StorageError."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes(data)
+        aside.replace(path)
+    except OSError as error:
+        raise storage_error(error, f"写入“{path}”") from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _put_in_place(aside: Path, target: Path) -> None:
+    if not target.exists():
+        aside.rename(target)
+        return
+    if _exchange(aside, target):
+        return  # what is aside now is the old folder; the caller removes it
+    old = target.parent / f".{target.name}.{os.getpid()}.old"
+    target.rename(old)
+    try:
+        aside.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Swap two folders in one step; False where the system cannot."""
+    import ctypes
+
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    done: int = renameat2(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE)
+    return done == 0
+
+
+def _clear_leftovers(target: Path) -> None:
+    """Remove what killed runs left beside the target, and put back an old folder that lost its place."""
+    for path in sorted(target.parent.glob(f".{target.name}.*")):
+        _, _, rest = path.name.partition(f".{target.name}.")
+        pid, _, kind = rest.partition(".")
+        if not pid.isdigit() or kind not in ("new", "old") or _alive(int(pid)):
+            continue
+        if kind == "old" and not target.exists():
+            path.rename(target)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
