@@ -89,13 +89,14 @@ def _encoding_words(data: bytes) -> tuple[str, str]:
 
 def line_at(text: str, number: int) -> str:
     """Line `number` (from 1) of a text without its break; empty beyond the end."""
-    for count, line in enumerate(_split(text), 1):
+    for count, line in enumerate(split_lines(text), 1):
         if count == number:
             return line
     return ""
 
 
-def _split(text: str) -> Iterator[str]:
+def split_lines(text: str) -> Iterator[str]:
+    """The lines of a text without their breaks."""
     start = 0
     for found in _BREAKS.finditer(text):
         yield text[start : found.start()]

@@ -1,0 +1,1 @@
+"""The commands: options, one call, a reporter, an exit code."""

@@ -1,0 +1,59 @@
+"""What several commands share: options, the workspace, colour, lists separated by commas."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from gwcat.source.workspace import Workspace
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def workspace_option(function: Function) -> Function:
+    """`--workspace DIR`: where to look for the folder with catalogs/."""
+    return click.option("--workspace", type=click.Path(path_type=Path), default=Path("."), show_default=False, metavar="文件夹",
+                        help="项目所在的文件夹；缺省从当前文件夹往上找 catalogs/。")(function)  # fmt: skip
+
+
+def quiet_option(function: Function) -> Function:
+    """`--quiet`: results only."""
+    return click.option("-q", "--quiet", is_flag=True, help="只输出结果，不显示进度和说明。")(function)
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The workspace around a folder."""
+    return Workspace.find(start)
+
+
+def comma_separated(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """`--domain 甲,乙 --domain 丙` as three names; Chinese separators count too."""
+    names = (name.strip() for value in values for name in value.replace("，", ",").replace("、", ",").split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def wants_colour() -> bool:
+    """Colour on a terminal, unless NO_COLOR is set or the terminal is dumb."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def source_lines(workspace: Workspace) -> Callable[[str], list[str]]:
+    """Lines of a source file for excerpts, each file read once; nothing if it is not text."""
+    from gwcat.source.text import Refused, read_text, split_lines
+
+    known: dict[str, list[str]] = {}
+
+    def lines(path: str) -> list[str]:
+        if path not in known:
+            try:
+                known[path] = list(split_lines(read_text(workspace.root / path)))
+            except Refused as refusal:
+                known[path] = list(split_lines(refusal.text)) if refusal.text else []
+        return known[path]
+
+    return lines

@@ -1,0 +1,119 @@
+"""The command `gwcat`. Each subcommand's module is loaded only when it runs."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from gwcat import __version__
+from gwcat.base.errors import GwcatError
+
+# command -> (what it does, in one line); the module of the same name in this package holds it
+COMMANDS = {
+    "build": "编译一个地区的备案材料",
+    "validate": "校验目录，一次列出所有问题",
+    "verify": "核对备案材料是否完整、未被改动",
+    "rule": "解释校验规则",
+    "schema": "写出 JSON Schema，供编辑器补全和检查",
+}
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
+
+
+class _Commands(click.Group):
+    """Subcommands by name; listing them loads none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"gwcat.cli.{name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from gwcat.base.names import nearest
+
+            near = nearest(name, COMMANDS)
+            known = "、".join(COMMANDS)
+            raise click.UsageError(f"没有“{name}”这个命令。" + (f"是否想用 {near}？" if near else f"可以用：{known}。"), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="政务公开事项标准目录的编译器：校验 YAML 源文件，编译成备案材料。",
+    epilog="退出码：0 没有问题；1 有问题；2 用法或配置有误；3 读写失败或内部错误。",
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]…",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="gwcat", message="%(prog)s %(version)s", help="显示版本。")
+def cli() -> None:
+    """The group itself does nothing."""
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run a command line and exit with the contract's codes; no fault of a user ends in a traceback."""
+    _use_utf8()
+    try:
+        sys.exit(_run(args))
+    except BrokenPipeError:  # the reader of our output went away
+        sys.stderr.close()
+        sys.exit(EXIT_CLEAN)
+
+
+def _run(args: list[str] | None) -> int:
+    from gwcat.cli import chinese
+
+    chinese.install()
+    try:
+        outcome: Any = cli.main(args, prog_name="gwcat", standalone_mode=False)
+    except click.exceptions.Abort:
+        return _complain("已中断。", "", "没有写入任何文件。", EXIT_INTERNAL)
+    except click.ClickException as error:
+        where = f"用法：{error.ctx.get_usage().removeprefix('Usage: ')}" if isinstance(error, click.UsageError) and error.ctx else ""
+        return _complain(chinese.explain(error), where, "加 --help 查看说明。", EXIT_USAGE)
+    except GwcatError as error:
+        return _complain(error.message, error.place, error.hint, error.exit_code)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from gwcat.base.errors import storage_error
+
+        fault = storage_error(error, "读写")
+        return _complain(fault.message, fault.place, fault.hint, EXIT_INTERNAL)
+    except MemoryError:
+        return _complain("内存不够。", "", "请关闭其他程序，或用 --domain、--unit 分几次编译。", EXIT_INTERNAL)
+    except RecursionError:
+        return _complain("内容嵌套过深。", "", "请检查源文件和模板。", EXIT_INTERNAL)
+    except Exception:  # a bug: say so, with what is needed to report it
+        import traceback
+
+        detail = traceback.format_exc()
+        return _complain("gwcat 出现内部错误，这是程序的缺陷，不是您的操作有误。", "", f"请把下面的内容连同所用命令反馈给维护者：\n\n{detail}", EXIT_INTERNAL)
+    return outcome if isinstance(outcome, int) else EXIT_CLEAN
+
+
+def _complain(message: str, place: str, hint: str, code: int) -> int:
+    parts = [f"错误：{message}", *([f"位置：{place}"] if place and not place.startswith("用法") else []), *([place] if place.startswith("用法") else [])]
+    click.echo("\n".join([*parts, *([f"改法：{hint}"] if hint else [])]), err=True)
+    return code
+
+
+def _use_utf8() -> None:
+    """Chinese output on every terminal and in every pipe, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,28 @@
+"""`gwcat schema`: the JSON Schemas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command(short_help="写出 JSON Schema，供编辑器补全和检查", options_metavar="[选项]")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("schemas"), show_default=True, metavar="文件夹", help="写到哪里。")
+@click.option("--check", is_flag=True, help="只检查已有的文件是否最新；不是最新则退出码为 1。")
+def command(out: Path, check: bool) -> int:
+    """写出目录文件和地区文件的 JSON Schema（draft-07 供编辑器，2020-12 供其他工具）。"""
+    from gwcat.filing.swap import write_file
+    from gwcat.source.schemata import schema_files
+
+    stale = []
+    for name, content in schema_files().items():
+        path = out / name
+        if path.is_file() and path.read_bytes() == content:
+            continue
+        stale.append(path)
+        if not check:
+            write_file(path, content)
+    for path in stale:
+        click.echo(f"{path}: {'不是最新' if check else '已写出'}")
+    return 1 if check and stale else 0

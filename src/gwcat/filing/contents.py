@@ -1,0 +1,112 @@
+"""The files of a package: every book in every format, the letter, the validation report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gwcat.document.table import Book, Paragraph
+from gwcat.filing.letter import letter
+from gwcat.filing.manifest import Entry
+from gwcat.filing.plan import INTERNAL, Plan
+from gwcat.forms.library import Library
+from gwcat.model.finding import SEVERITY_NAMES, Finding
+from gwcat.model.region import Region
+from gwcat.render.archive import Stamp
+from gwcat.render.frames import Frames
+
+FORMATS = ("xlsx", "docx", "html", "csv", "pdf")
+DEFAULT_FORMATS = ("xlsx", "docx", "html")
+Writer = Callable[[Book], bytes]
+
+
+@dataclass(frozen=True)
+class Output:
+    """How files are written: in which formats, with which time, CSV with or without a BOM."""
+
+    formats: tuple[str, ...]
+    stamp: Stamp
+    bom: bool = False
+
+
+def public_files(plan: Plan, region: Region, library: Library, output: Output) -> Iterator[Entry]:
+    """Every book in every format."""
+    writers = _writers(plan, region, library, output)
+    for book in plan.books:
+        chapters = plan.chapters_of(book)
+        about: dict[str, Any] = {
+            "forms": list(dict.fromkeys(chapter.table.form for chapter in chapters)),
+            "rows": sum(len(chapter.table.rows) for chapter in chapters),
+            "items": sum(chapter.items for chapter in chapters),
+            "sources": list(dict.fromkeys(entry.file.path for chapter in chapters for entry in chapter.entries)),
+        }
+        for suffix, write in writers.items():
+            yield Entry(f"{book.path}.{suffix}", write(book), "目录", **about)
+
+
+def _writers(plan: Plan, region: Region, library: Library, output: Output) -> dict[str, Writer]:
+    """Suffix -> writer for the formats asked for; each format's code is loaded only then."""
+    tables = [table for book in plan.books for table in book.sheets]
+    frames, creator = Frames(lambda name: library.path("ooxml", name)), region.government
+    writers: dict[str, Writer] = {}
+    if "xlsx" in output.formats:
+        from gwcat.render.workbook import WorkbookWriter
+
+        workbooks = WorkbookWriter(frames, tables, output.stamp)
+        writers["xlsx"] = lambda book: workbooks.write(book, creator=creator)
+    if "docx" in output.formats or "pdf" in output.formats:
+        from gwcat.render.word import WordWriter
+
+        words = WordWriter(frames, [style for table in tables for style in table.styles], output.stamp)
+        if "docx" in output.formats:
+            writers["docx"] = lambda book: words.write_book(book, creator=creator)
+        if "pdf" in output.formats:
+            from gwcat.render.pdf import pdf_from_word
+
+            writers["pdf"] = lambda book: pdf_from_word(words.write_book(book, creator=creator))
+    if "html" in output.formats:
+        from gwcat.render.html import PageWriter
+
+        writers["html"] = PageWriter(Frames(lambda name: library.path("html", name))).write
+    if "csv" in output.formats:
+        from gwcat.render.csv import csv_bytes
+
+        writers["csv"] = lambda book: csv_bytes(book, bom=output.bom)
+    return writers
+
+
+def letter_file(plan: Plan, region: Region, library: Library, output: Output) -> Entry:
+    """The 报送函, with the combined catalogue and every domain's as its attachments."""
+    from gwcat.render.word import WordWriter
+
+    document = letter(region, plan, library, [plan.books[0].title, *(chapter.table.title for chapter in plan.domains)])
+    frames = Frames(lambda name: library.path("ooxml", name))
+    writer = WordWriter(frames, [block.style for block in document.blocks if isinstance(block, Paragraph)], output.stamp)
+    return Entry(f"{INTERNAL}/报送函.docx", writer.write(document, creator=region.government), "报送函")
+
+
+def report_file(plan: Plan, region: Region, library: Library, findings: Sequence[Finding], summary: Mapping[str, int]) -> Entry:
+    """The validation report as a page: counts by rule, what the forms do not show, every finding by file."""
+    counts = Counter((finding.rule, finding.severity) for finding in findings)
+    rules = [
+        {"code": rule.code, "name": rule.name, "severity": severity, "severity_name": SEVERITY_NAMES[severity], "count": count, "why": rule.why}
+        for (rule, severity), count in sorted(counts.items(), key=lambda entry: (entry[0][0].code, entry[0][1]))
+    ]
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for finding in findings:
+        groups.setdefault(finding.place.path, []).append(
+            {"line": finding.place.line, "column": finding.place.column, "severity": finding.severity, "code": finding.rule.code,
+             "message": finding.message, "help": finding.help}
+        )  # fmt: skip
+    text = Frames(lambda name: library.path("html", name)).text(
+        "report.html",
+        title=f"{region.name}政务公开事项标准目录（{region.version}）校验报告",
+        base_date=region.base_date,
+        rules=rules,
+        groups=[{"path": path, "findings": found} for path, found in groups.items()],
+        unshown=[{"form": form, "key": key, "count": count} for (form, key), count in sorted(plan.unshown.items())],
+        **summary,
+    )
+    return Entry(f"{INTERNAL}/校验报告.html", text.encode(), "校验报告")

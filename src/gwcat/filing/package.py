@@ -1,0 +1,43 @@
+"""A package on disk: the files, their manifest, the zip with the same content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from gwcat.base.errors import storage_error
+from gwcat.filing import manifest
+from gwcat.filing.manifest import Entry
+from gwcat.filing.swap import replacing
+from gwcat.render.archive import Member, Stamp, deflate, zip_bytes
+
+_COMPRESSED = (".xlsx", ".docx", ".pdf")
+
+
+def place_package(
+    target: Path, base: str, head: Mapping[str, Any], entries: Sequence[Entry], sources: Mapping[str, Path], stamp: Stamp
+) -> None:
+    """Write files, manifest and zip aside and put them in place of `target` in one step.
+
+    `base` names the zip and the folder inside it, `sources` maps the names of source files to where they are.
+    Raises StorageError, with the old package untouched, if something cannot be read or written.
+    """
+    try:
+        digests = {name: manifest.sha256(path.read_bytes()) for name, path in sources.items()}
+    except OSError as error:
+        raise storage_error(error, "读取源文件") from error
+    listing = manifest.manifest_bytes({**head, "archive": f"{base}.zip"}, digests, list(entries))
+    files = [*((entry.path, entry.data) for entry in entries), (manifest.NAME, listing)]
+    archive = zip_bytes(_members(base, files), stamp)
+    with replacing(target) as aside:
+        for path, data in (*files, (f"{base}.zip", archive)):
+            file = aside / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+
+
+def _members(base: str, files: Iterable[tuple[str, bytes]]) -> Iterator[Member]:
+    """The zip's members by name; what is compressed already is stored."""
+    for path, data in sorted(files):
+        yield Member.stored(f"{base}/{path}", data) if path.endswith(_COMPRESSED) else Member.of(f"{base}/{path}", [deflate(data)])

@@ -1,0 +1,1 @@
+"""Findings as text, one-liners and JSON: pure functions that return a string."""

@@ -1,0 +1,40 @@
+"""Findings for programs: JSON with a version number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from gwcat.model.finding import Finding, data_path_text
+from gwcat.report.summary import Summary
+
+VERSION = 1
+
+
+def json_report(findings: Sequence[Finding], summary: Summary) -> str:
+    """The document described in the command's contract; `fix` is null where there is no safe edit."""
+    content = {"version": VERSION, "findings": [finding_record(finding) for finding in findings], "summary": summary.as_dict()}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """One finding under the keys of the contract."""
+    place = finding.place
+    return {
+        "code": finding.rule.code,
+        "name": finding.rule.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "data_path": data_path_text(finding.data_path),
+        "help": finding.help,
+        "fix": None,
+        "related": [
+            {"path": other.path, "line": other.line, "column": other.column, "message": words} for other, words in finding.related
+        ],
+    }

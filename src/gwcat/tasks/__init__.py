@@ -1,0 +1,1 @@
+"""The use cases: what each command does, from sources to results, as a table of contents."""

@@ -1,0 +1,163 @@
+"""Build a region's filing package: read, check, lay out, write, put in place."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gwcat import __version__
+from gwcat.base.errors import GwcatError
+from gwcat.base.names import safe_name
+from gwcat.filing.contents import DEFAULT_FORMATS, Output, letter_file, public_files, report_file
+from gwcat.filing.git import revision
+from gwcat.filing.package import place_package
+from gwcat.filing.plan import Plan, Selection, plan_package
+from gwcat.forms.library import Library
+from gwcat.model.finding import Finding
+from gwcat.render.archive import EPOCH, Stamp
+from gwcat.report.summary import Summary
+from gwcat.source.workspace import Workspace
+from gwcat.tasks.check import Checked, check_one
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """What to build and where. `draft` builds in spite of errors, into a folder of its own."""
+
+    root: Path
+    out: Path
+    selection: Selection = Selection()
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    draft: bool = False
+    bom: bool = False
+
+
+@dataclass
+class BuildResult:
+    """What was built, or why not. `package` is None if errors stopped it."""
+
+    region: str
+    version: str
+    findings: list[Finding]
+    summary: Summary
+    package: Path | None = None
+    archive: str = ""  # name of the zip without suffix
+    files: int = 0
+    bytes: int = 0
+    rows: list[tuple[str, str, int, str]] = field(default_factory=list)  # domain, units, items, form
+    unshown: dict[tuple[str, str], int] = field(default_factory=dict)
+    timings: list[tuple[str, float]] = field(default_factory=list)
+    unchanged: bool = False
+
+
+Watch = Callable[[str], None]
+
+
+def build_region(folder: str, options: BuildOptions, watch: Watch = lambda stage: None) -> BuildResult:
+    """Build the package of one region and put it in place of the last one.
+
+    With errors among the findings nothing is written, unless `draft`. Raises GwcatError for what a user must mend and
+    StorageError for what cannot be read or written; the old package is then untouched.
+    """
+    clock = _Clock(watch)
+    workspace = Workspace(options.root)
+    library = Library(workspace.root)
+    with clock.stage("读取、校验"):
+        checked = check_one(workspace, folder, library)
+    result = BuildResult(checked.loaded.region.name or folder, checked.loaded.region.version, checked.findings, checked.summary)
+    result.timings = clock.timings
+    if result.summary.errors and not options.draft:
+        return result
+    with clock.stage("排表"):
+        plan = plan_package(checked.loaded, library, options.selection)
+        _require_items(plan, options, checked)
+    region, output = checked.loaded.region, Output(options.formats, stamp_from_environment(), options.bom)
+    with clock.stage("成文"):
+        entries = list(public_files(plan, region, library, output))
+        if not options.selection.partial:
+            entries.append(letter_file(plan, region, library, output))
+        entries.append(report_file(plan, region, library, checked.findings, result.summary.as_dict()))
+    with clock.stage("装订"):
+        result.package = package_folder(checked, options)
+        result.archive = f"{safe_name(region.short_name)}-{result.package.name}-备案材料"
+        sources = {file.path: options.root / file.path for file in checked.loaded.files if file.readable}
+        place_package(result.package, result.archive, _head(checked, plan, options), entries, sources, output.stamp)
+    result.files, result.bytes = len(entries), sum(len(entry.data) for entry in entries)
+    result.rows = [
+        (chapter.domain, "、".join(dict.fromkeys(entry.catalogue.unit for entry in chapter.entries)), chapter.items, chapter.table.form)
+        for chapter in plan.domains
+    ]
+    result.unshown = plan.unshown
+    return result
+
+
+class _Clock:
+    """Times the stages and tells a watcher which one begins."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+        self.timings: list[tuple[str, float]] = []
+
+    def stage(self, name: str) -> _Stage:
+        self._watch(name)
+        return _Stage(self.timings, name)
+
+
+class _Stage:
+    def __init__(self, timings: list[tuple[str, float]], name: str) -> None:
+        self._timings, self._name = timings, name
+
+    def __enter__(self) -> None:
+        self._begin = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self._timings.append((self._name, time.perf_counter() - self._begin))
+
+
+def package_folder(checked: Checked, options: BuildOptions) -> Path:
+    """Where a region's package goes: <out>/<简称>/<版本>, with a suffix for drafts and parts, so that neither replaces the whole."""
+    region = checked.loaded.region
+    suffix = ("-部分" if options.selection.partial else "") + ("-草稿" if options.draft else "")
+    return options.out / safe_name(region.short_name) / (safe_name(region.version or "未定版本") + suffix)
+
+
+def stamp_from_environment() -> Stamp:
+    """The time that files carry: SOURCE_DATE_EPOCH if set, else the earliest that a ZIP entry can have."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not text:
+        return EPOCH
+    try:
+        moment = time.gmtime(int(text))
+    except (ValueError, OverflowError, OSError) as error:
+        raise GwcatError(f"环境变量 SOURCE_DATE_EPOCH 应为整数秒，现在是“{text}”。", hint="请改正或取消这个环境变量。") from error
+    return max(EPOCH, tuple(moment[:6]))  # type: ignore[return-value]
+
+
+def _require_items(plan: Plan, options: BuildOptions, checked: Checked) -> None:
+    if plan.books:
+        return
+    if options.selection.partial:
+        catalogues = [entry.catalogue for entry in checked.loaded.catalogues]
+        known = "；领域：" + "、".join(sorted({c.domain for c in catalogues})) + "；单位：" + "、".join(sorted({c.unit for c in catalogues}))
+        raise GwcatError("没有符合 --domain、--unit 的目录。", hint=f"已有{known[1:]}。")
+    raise GwcatError(f"“{checked.loaded.region.name}”还没有目录文件。", hint=f"请建立 catalogs/{checked.loaded.region.folder}/<领域>/<单位>.yaml。")
+
+
+def _head(checked: Checked, plan: Plan, options: BuildOptions) -> dict[str, object]:
+    """What the manifest says of the package as a whole."""
+    region, selection, at = checked.loaded.region, options.selection, revision(options.root)
+    return {
+        "generator": f"gwcat {__version__}",
+        "region": {"name": region.name, "short_name": region.short_name, "code": region.code, "tier": region.tier},
+        "package_version": region.version,
+        "base_date": region.base_date,
+        "commit": at.commit or None,
+        "modified": at.modified,
+        "draft": options.draft,
+        "partial": {"domains": list(selection.domains), "units": list(selection.units)} if selection.partial else None,
+        "items": sum(chapter.items for chapter in plan.domains),
+        "findings": checked.summary.as_dict(),
+    }

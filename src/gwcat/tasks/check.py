@@ -1,0 +1,75 @@
+"""Check regions: read everything, judge everything, in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gwcat.base.errors import GwcatError
+from gwcat.forms.library import Library
+from gwcat.model.finding import Finding
+from gwcat.report.summary import Summary
+from gwcat.rules.engine import check_region
+from gwcat.source.workspace import LoadedRegion, Workspace
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A region with all its findings."""
+
+    loaded: LoadedRegion
+    findings: list[Finding]
+
+    @property
+    def summary(self) -> Summary:
+        """How much was checked and found."""
+        items = sum(len(entry.catalogue.items) for entry in self.loaded.catalogues)
+        return Summary.of(self.findings, files=len(self.loaded.files), items=items)
+
+
+def check_one(workspace: Workspace, folder: str, library: Library) -> Checked:
+    """All findings of one region."""
+    loaded = workspace.load(folder)
+    return Checked(loaded, check_region(loaded, library.required()))
+
+
+def check_paths(workspace: Workspace, counties: Sequence[str], paths: Sequence[Path]) -> tuple[list[Finding], Summary]:
+    """All findings of the named regions and of the regions that `paths` lie in; of all regions if none is named.
+
+    Rules that compare files see the whole region; only findings below the given paths are returned.
+    Raises GwcatError for an unknown region and for a path outside the workspace's catalogues.
+    """
+    library = Library(workspace.root)
+    wanted = [_inside(workspace, path) for path in paths]
+    named = {workspace.resolve(name) for name in counties}
+    folders = named | {parts[0] for parts in wanted if parts}
+    if (not folders and not wanted) or () in wanted:
+        folders = set(workspace.region_folders)
+    findings: list[Finding] = []
+    files = items = 0
+    prefixes = tuple("/".join(("catalogs", *parts)) for parts in wanted)
+    for folder in sorted(folders):
+        checked = check_one(workspace, folder, library)
+        whole = not prefixes or folder in named
+        kept = {file.path for file in checked.loaded.files if whole or _below(file.path, prefixes)}
+        findings += [finding for finding in checked.findings if whole or _below(finding.place.path, prefixes)]
+        files += len(kept)
+        items += sum(len(entry.catalogue.items) for entry in checked.loaded.catalogues if entry.file.path in kept)
+    return findings, Summary.of(findings, files=files, items=items)
+
+
+def _below(path: str, prefixes: Sequence[str]) -> bool:
+    return any(path == prefix or path.startswith(f"{prefix}/") for prefix in prefixes)
+
+
+def _inside(workspace: Workspace, path: Path) -> tuple[str, ...]:
+    """The parts of a path below `catalogs/`; empty for `catalogs/` itself and what holds it."""
+    full = path.resolve()
+    if not full.exists():
+        raise GwcatError(f"没有“{path}”这个文件或文件夹。", hint="请检查路径是否写对。")
+    if workspace.catalogs.is_relative_to(full):
+        return ()
+    if not full.is_relative_to(workspace.catalogs):
+        raise GwcatError(f"“{path}”不在 {workspace.catalogs} 里。", hint="请指定 catalogs/ 下的文件或文件夹。")
+    return full.relative_to(workspace.catalogs).parts
