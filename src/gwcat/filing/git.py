@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +18,8 @@ def revision(root: Path) -> Revision:
     """The revision of `catalogs/` and `templates/` of a workspace; an empty one without git or without a commit."""
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return Revision()
+    import subprocess
+
     command = ["git", "-C", str(root), "status", "--porcelain=v2", "--branch", "--untracked-files=normal", "--", "catalogs", "templates"]
     try:
         answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, encoding="utf-8", errors="replace")

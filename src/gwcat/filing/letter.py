@@ -16,6 +16,7 @@ from gwcat.model.region import Region
 
 _ALIGN = {"居中": "center", "左": "left", "右": "right", "两端": "both"}
 _WHERE = "模板“报送函”"
+_BAR = "｜"
 
 
 def letter(region: Region, plan: Plan, library: Library, attachments: list[str]) -> Document:
@@ -24,8 +25,8 @@ def letter(region: Region, plan: Plan, library: Library, attachments: list[str])
     values = _values(region, plan, attachments)
     values["标题"] = fill(tree.get("标题", ""), values, where=_WHERE)
     styles = {name: _style(raw) for name, raw in tree.get("样式", {}).items()}
-    blocks = [Paragraph(text, _named(styles, name)) for raw in tree.get("段落", ()) for name, text in _paragraphs(raw, values)]
-    return Document(values["标题"], LETTER_PAGE, list(blocks))
+    text = fill(tree.get("正文", ""), values, where=_WHERE)
+    return Document(values["标题"], LETTER_PAGE, list(_paragraphs(text, styles)))
 
 
 def _values(region: Region, plan: Plan, attachments: list[str]) -> dict[str, Any]:
@@ -46,14 +47,14 @@ def _values(region: Region, plan: Plan, attachments: list[str]) -> dict[str, Any
         "主送": letter.get("主送", ""),
         "文号": letter.get("文号", ""),
         "日期": chinese_date(letter.get("日期", "")),
-        "领域": _listed(domains),
+        "领域": domains,
         "单位": sorted({unit for domain in domains for unit in domain["单位"]}),
         "事项数": len(items),
         "主动公开数": active,
         "依申请公开数": request,
         "方式未定数": len(items) - active - request,
         "未核实数": sum(not item.verified for item in items),
-        "附件": _listed([{"名称": name} for name in attachments]),
+        "附件": attachments,
     }
 
 
@@ -63,22 +64,14 @@ def chinese_date(text: str) -> str:
     return f"{found[1]}年{int(found[2])}月{int(found[3])}日" if found else text
 
 
-def _listed(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{**entry, "序": n, "末": n == len(entries)} for n, entry in enumerate(entries, 1)]
-
-
-def _paragraphs(raw: Mapping[str, str], values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Style name and text of each paragraph that an entry of the template stands for."""
-    style, source = raw.get("样式", "正文"), raw.get("文", "")
-    if "逐项" not in raw:
-        text = fill(source, values, where=_WHERE)
-        if text or raw.get("空则略") != "是":
-            yield style, text
-        return
-    for number, entry in enumerate(values[raw["逐项"]]):
-        first = number == 0 and "首" in raw
-        text = fill(raw["首"] if first else source, {**values, "项": entry}, where=_WHERE)
-        yield style if number == 0 else raw.get("续样式", style), text
+def _paragraphs(text: str, styles: Mapping[str, TextStyle]) -> Iterator[Paragraph]:
+    """Each line `style｜text` as a paragraph."""
+    for line in text.splitlines():
+        name, bar, words = line.partition(_BAR)
+        if bar and name in styles:
+            yield Paragraph(words, styles[name])
+        elif line.strip():
+            raise GwcatError(f"{_WHERE}里有一行没有写样式：“{line[:20]}”。", hint=f"每行写成 样式{_BAR}文字；样式有：{'、'.join(styles)}。")
 
 
 def _style(raw: Mapping[str, str]) -> TextStyle:
@@ -93,9 +86,3 @@ def _style(raw: Mapping[str, str]) -> TextStyle:
         raw.get("字体", "仿宋_GB2312"), number("字号") or 16, align,  # type: ignore[arg-type]
         indent=number("首行缩进"), level=int(number("级")), line=number("行距"), before=number("段前"), after=number("段后"),
     )  # fmt: skip
-
-
-def _named(styles: Mapping[str, TextStyle], name: str) -> TextStyle:
-    if name not in styles:
-        raise GwcatError(f"{_WHERE}用了没有定义的样式“{name}”。", hint=f"可以用：{'、'.join(styles)}。")
-    return styles[name]

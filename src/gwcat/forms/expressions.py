@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, meta
+from jinja2 import StrictUndefined, TemplateError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from gwcat.base.errors import GwcatError
@@ -96,8 +96,9 @@ class Expressions:
             environment.filters = {**environment.filters, "渠道框": boxes(box_text)}
         self._form, self._count = form, len(sources)
         try:
-            self.names = tuple(frozenset(meta.find_undeclared_variables(environment.parse(source))) for source in sources)
-            self._template = environment.from_string(_SEPARATOR.join(sources))
+            trees = [environment.parse(source) for source in sources]
+            self.names = tuple(frozenset(meta.find_undeclared_variables(tree)) for tree in trees)
+            self._template = environment.from_string(_row(trees, environment))
         except TemplateError as error:
             raise GwcatError(f"样表“{form}”里有一个写错的表达式：{error.message}。", hint="请检查 {{ }} 和过滤器的名称。") from error
 
@@ -111,6 +112,16 @@ class Expressions:
         except TemplateError as error:
             raise GwcatError(f"样表“{self._form}”的表达式算不出来：{error.message}。", hint="请检查表达式里的名称。") from error
         return cells
+
+
+def _row(trees: Sequence[nodes.Template], environment: SandboxedEnvironment) -> nodes.Template:
+    """One template that renders several, separators between them."""
+    body: list[nodes.Node] = []
+    for number, tree in enumerate(trees):
+        body += [nodes.Output([nodes.TemplateData(_SEPARATOR)])] if number else []
+        body += tree.body
+    row = nodes.Template(body, lineno=1)
+    return row.set_environment(environment)  # type: ignore[return-value]
 
 
 def _without_separator(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -10,7 +11,7 @@ from gwcat.document.page import Page, TextStyle
 from gwcat.document.table import Book, Document, Merge, Paragraph, Table
 from gwcat.render.archive import EPOCH, Member, Piece, Stamp, deflate, iso, zip_bytes
 from gwcat.render.frames import Frames
-from gwcat.render.xml import escape, twips
+from gwcat.render.xml import escape, twips, utf8
 
 _BODY = "\x00body\x00"
 
@@ -36,7 +37,7 @@ class WordWriter:
             "_rels/.rels": frames.text("docx/rels.xml"),
             "docProps/app.xml": frames.text("xlsx/app.xml"),
         }
-        self._shared = {name: Member.of(name, [deflate(text.encode())]) for name, text in texts.items()}
+        self._shared = {name: Member.of(name, [deflate(utf8(text))]) for name, text in texts.items()}
         self._footers: dict[Page, list[Member]] = {}
         self._pieces: dict[int, Piece] = {}
 
@@ -53,12 +54,12 @@ class WordWriter:
         """A document of paragraphs and tables."""
         frame = self._frames.text("docx/document.xml", body=Markup(_BODY), page=document.page)
         before, after = frame.split(_BODY)
-        pieces = [deflate(before.encode()), *self._blocks(document), deflate(after.encode())]
+        pieces = [deflate(utf8(before)), *self._blocks(document), deflate(utf8(after))]
         properties = self._frames.text("xlsx/core.xml", title=document.title, creator=creator, stamp=iso(self._stamp))
         members = [
             self._shared["[Content_Types].xml"],
             self._shared["_rels/.rels"],
-            Member.of("docProps/core.xml", [deflate(properties.encode())]),
+            Member.of("docProps/core.xml", [deflate(utf8(properties))]),
             self._shared["docProps/app.xml"],
             Member.of("word/document.xml", pieces),
             *(self._shared[f"word/{part}"] for part in ("_rels/document.xml.rels", "styles.xml", "settings.xml", "fontTable.xml")),
@@ -72,7 +73,7 @@ class WordWriter:
         for number, block in enumerate(document.blocks):
             if isinstance(block, Table):
                 if pending:
-                    yield deflate("".join(pending).encode())
+                    yield deflate(utf8("".join(pending)))
                     pending = []
                 yield self._table_piece(block)
                 if number + 1 == len(document.blocks) or isinstance(document.blocks[number + 1], Table):
@@ -80,7 +81,7 @@ class WordWriter:
             else:
                 pending.append(self._paragraph(block))
         if pending:
-            yield deflate("".join(pending).encode())
+            yield deflate(utf8("".join(pending)))
 
     def _paragraph(self, block: Paragraph) -> str:
         break_before = "<w:pageBreakBefore/>" if block.new_page else ""
@@ -90,7 +91,7 @@ class WordWriter:
     def _table_piece(self, table: Table) -> Piece:
         piece = self._pieces.get(id(table))
         if piece is None:
-            piece = self._pieces[id(table)] = deflate("".join(self._table(table)).encode())
+            piece = self._pieces[id(table)] = deflate(utf8("".join(self._table(table))))
         return piece
 
     def _table(self, table: Table) -> Iterator[str]:
@@ -163,7 +164,7 @@ class WordWriter:
     def _footer(self, page: Page) -> list[Member]:
         if page not in self._footers:
             self._footers[page] = [
-                Member.of(f"word/footer{number}.xml", [deflate(self._frames.text(f"docx/footer_{page.numbers}.xml", page=page, odd=odd).encode())])
+                Member.of(f"word/footer{number}.xml", [deflate(utf8(self._frames.text(f"docx/footer_{page.numbers}.xml", page=page, odd=odd)))])
                 for number, odd in ((1, True), (2, False))
             ]
         return self._footers[page]
@@ -180,6 +181,7 @@ def _style_name(style: TextStyle) -> str:
     return f"{style.font} {style.size:g} {_ALIGN_NAMES[style.align]}{extra}"
 
 
+@lru_cache(maxsize=8192)
 def _run(text: str) -> str:
     """Text as one run; line breaks stay line breaks."""
     if not text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from gwcat.document.table import Book, Table
 from gwcat.render.archive import EPOCH, Member, Piece, Stamp, deflate, iso, zip_bytes
 from gwcat.render.frames import Frames
 from gwcat.render.heights import row_heights, text_height
-from gwcat.render.xml import escape_cell, points
+from gwcat.render.xml import escape_cell, points, utf8
 
 SCALE = 1.25  # sheets are read on a screen: type and columns are larger than on paper; printing fits them to the page
 _PAPER_CODES = {"A4": 9, "A3": 8}
@@ -71,11 +72,12 @@ class WorkbookWriter:
                 if table.links:
                     self._style(CellStyle(column.style, link=True))
         self._shared = [
-            Member.of(part, [deflate(text.encode())])
+            Member.of(part, [deflate(utf8(text))])
             for part, text in (("xl/styles.xml", self._style_sheet()), ("_rels/.rels", frames.text("xlsx/rels.xml")),
                                ("docProps/app.xml", frames.text("xlsx/app.xml")))
         ]  # fmt: skip
         self._pieces: dict[int, Piece] = {}
+        self._parts: dict[tuple[str, str], Member] = {}
 
     def write(self, book: Book, *, creator: str = "") -> bytes:
         """The workbook of a book: one sheet for each table, the index first."""
@@ -91,11 +93,18 @@ class WorkbookWriter:
             "xl/workbook.xml": text("xlsx/workbook.xml", names=titles, prints=prints),
             "xl/_rels/workbook.xml.rels": text("xlsx/workbook_rels.xml", count=len(sheets)),
         }
-        members = [Member.of(name, [deflate(content.encode())]) for name, content in parts.items()]
+        members = [self._part(name, content) for name, content in parts.items()]
         members += self._shared
         for number, table in enumerate(sheets, 1):
             members.append(Member.of(f"xl/worksheets/sheet{number}.xml", [self._sheet(table, targets)]))
         return zip_bytes(members, self._stamp)
+
+    def _part(self, name: str, content: str) -> Member:
+        """A small part; most workbooks of a package have the same ones."""
+        member = self._parts.get((name, content))
+        if member is None:
+            member = self._parts[name, content] = Member.of(name, [deflate(utf8(content))])
+        return member
 
     def _style(self, style: CellStyle) -> int:
         return self._styles.setdefault(style, len(self._styles) + 1)
@@ -115,10 +124,10 @@ class WorkbookWriter:
 
     def _sheet(self, table: Table, targets: dict[str, str]) -> Piece:
         if table.links:  # an index: its links belong to one workbook
-            return deflate(self._sheet_xml(table, targets).encode())
+            return deflate(utf8(self._sheet_xml(table, targets)))
         piece = self._pieces.get(id(table))
         if piece is None:
-            piece = self._pieces[id(table)] = deflate(self._sheet_xml(table, targets).encode())
+            piece = self._pieces[id(table)] = deflate(utf8(self._sheet_xml(table, targets)))
         return piece
 
     def _sheet_xml(self, table: Table, targets: dict[str, str]) -> str:
@@ -188,11 +197,7 @@ class WorkbookWriter:
             number = first + offset
             cells = []
             for (before, after), text in zip(openings, row, strict=True):
-                if text:
-                    space = ' xml:space="preserve"' if "\n" in text or text[0].isspace() or text[-1].isspace() else ""
-                    cells.append(f'{before}{number}{after}" t="inlineStr"><is><t{space}>{escape_cell(text)}</t></is></c>')
-                else:
-                    cells.append(f'{before}{number}{after}"/>')
+                cells.append(f"{before}{number}{after}{_inline(text)}")
             for column in [column for row_number, column in linked if row_number == offset]:
                 style = self._styles[CellStyle(table.columns[column].style, link=True)]
                 cells[column] = cells[column].replace(f'" s="{styles[column]}"', f'" s="{style}"', 1)
@@ -216,11 +221,17 @@ def _row(number: int, height: float, cells: str) -> str:
 
 def _cells(number: int, letters: Sequence[str], texts: Sequence[str], styles: Sequence[int]) -> str:
     return "".join(
-        f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape_cell(text)}</t></is></c>'
-        if text
-        else f'<c r="{letter}{number}" s="{style}"/>'
-        for letter, text, style in zip(letters, texts, styles, strict=True)
+        f'<c r="{letter}{number}" s="{style}{_inline(text)}' for letter, text, style in zip(letters, texts, styles, strict=True)
     )
+
+
+@lru_cache(maxsize=8192)
+def _inline(text: str) -> str:
+    """A cell from behind the number of its style: the text in place, so that a sheet stands for itself."""
+    if not text:
+        return '"/>'
+    space = ' xml:space="preserve"' if "\n" in text or text[0].isspace() or text[-1].isspace() else ""
+    return f'" t="inlineStr"><is><t{space}>{escape_cell(text)}</t></is></c>'
 
 
 def _area(letters: Sequence[str], first_row: int, first_column: int, last_row: int, last_column: int) -> str:

@@ -22,6 +22,8 @@ _INTERNAL = frozenset({"来源", "保密审查"})
 )  # fmt: skip
 def nothing_personal(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """No value of an item holds personal data."""
+    if not case.suspicious:
+        return
     for key, value in item.raw.items():
         if key not in _INTERNAL:
             for path, text in _texts((key,), value):

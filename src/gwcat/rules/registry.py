@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from gwcat.base.names import nearest
+from gwcat.language.personal import may_hold_personal
 from gwcat.model.catalogue import Catalogue
 from gwcat.model.finding import DataPath, Place, Rule, Sample, Severity
 from gwcat.model.region import Region, Unit
@@ -55,6 +57,11 @@ class CatalogueCase:
     def catalogue(self) -> Catalogue:
         """What the file means."""
         return self.entry.catalogue
+
+    @cached_property
+    def suspicious(self) -> bool:
+        """Whether the file's text may hold personal data at all; looking once spares looking at every value."""
+        return may_hold_personal(self.file.text)
 
     @property
     def file(self) -> SourceFile:

@@ -29,6 +29,8 @@ _Parser = getattr(yaml.cyaml, "CParser", None) if yaml.__with_libyaml__ else yam
 
 Tree = Any
 Mark = Any
+Frame = list[Any]  # a container being filled, in the order of the indexes below
+_TREE, _MARKS, _START, _KEY, _KEY_START, _KEY_END, _IS_MAP = range(7)
 Problem = tuple[Rule, str, str, int, int, DataPath]  # rule, message, help, start, end, data path
 
 
@@ -64,12 +66,13 @@ class _Reader:
         self.tree: Tree = None
         self.marks: Mark = None
         self.problems: list[Problem] = []
-        self._stack: list[list[Any]] = []  # [container, marks, start, pending key, its start, its end]
+        self._stack: list[Frame] = []
 
     def run(self) -> None:
         """Build the tree; raises YAMLError for broken syntax and _TooDeep."""
         parser = _Parser(self.text)
         get_event, stack = parser.get_event, self._stack
+        top: Frame | None = None
         documents = 0
         while (event := get_event()) is not None:
             kind = type(event)
@@ -77,15 +80,26 @@ class _Reader:
                 start, end = event.start_mark.index, event.end_mark.index
                 if event.anchor is not None or event.tag is not None:
                     start = self._skip_properties(event, start)
-                top = stack[-1] if stack else None
-                if top is not None and type(top[0]) is dict and top[3] is None:
-                    top[3], top[4], top[5] = event.value, start, end
+                if top is None:
+                    self.tree, self.marks = event.value, (start, end)
+                elif top[_KEY] is not None:  # the ordinary value of a mapping is put in place right here
+                    key = top[_KEY]
+                    if key in top[_TREE] or key is _NO_KEY:
+                        self._add(event.value, (start, end), start, end)
+                    else:
+                        top[_TREE][key] = event.value
+                        top[_MARKS][key] = (top[_KEY_START], top[_KEY_END], (start, end))
+                        top[_KEY] = None
+                elif top[_IS_MAP]:
+                    top[_KEY], top[_KEY_START], top[_KEY_END] = event.value, start, end
                 else:
-                    self._add(event.value, (start, end), start, end)
+                    top[_TREE].append(event.value)
+                    top[_MARKS].append((start, end))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                self._open(event, {} if kind is MappingStartEvent else [])
+                top = self._open(event, kind is MappingStartEvent)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 container, marks, start, *_ = stack.pop()
+                top = stack[-1] if stack else None
                 end = self._trim(event.end_mark.index, start)
                 self._add(container, (start, end, marks), start, end)
             elif kind is AliasEvent:
@@ -100,13 +114,15 @@ class _Reader:
                     break
         parser.dispose()
 
-    def _open(self, event: Any, container: Tree) -> None:
+    def _open(self, event: Any, is_map: bool) -> Frame:
         start = event.start_mark.index
         if len(self._stack) >= DEPTH_LIMIT:
             raise _TooDeep(start, self._path())
         if event.anchor is not None or event.tag is not None:
             start = self._skip_properties(event, start)
-        self._stack.append([container, {} if type(container) is dict else [], start, None, 0, 0])
+        frame: Frame = [{}, {}, start, None, 0, 0, True] if is_map else [[], [], start, None, 0, 0, False]
+        self._stack.append(frame)
+        return frame
 
     def _add(self, value: Tree, mark: Mark, start: int, end: int) -> None:
         """Put a finished value into the container on top of the stack."""
@@ -114,17 +130,17 @@ class _Reader:
             self.tree, self.marks = value, mark
             return
         top = self._stack[-1]
-        container, marks, key = top[0], top[1], top[3]
-        if type(container) is list:
+        container, marks, key = top[_TREE], top[_MARKS], top[_KEY]
+        if not top[_IS_MAP]:
             container.append(value)
             marks.append(mark)
             return
         if key is None:  # a list, a mapping or an alias in the place of a key; the name keeps keys and values in step
             self._report(refusals.WRONG_KIND, "键必须是文本。", "请检查冒号前面的写法。", start, end)
-            top[3], top[4], top[5] = _NO_KEY, start, end
+            top[_KEY], top[_KEY_START], top[_KEY_END] = _NO_KEY, start, end
             return
-        key_start, key_end = top[4], top[5]
-        top[3] = None
+        key_start, key_end = top[_KEY_START], top[_KEY_END]
+        top[_KEY] = None
         if key is not _NO_KEY and key in container:
             line = self.text.count("\n", 0, marks[key][0]) + 1
             words = f"键“{key}”在同一层里重复，第 {line} 行已经写过。", "请合并成一个，删去多余的。"
@@ -160,10 +176,10 @@ class _Reader:
     def _path(self) -> DataPath:
         path: list[str | int] = []
         for frame in self._stack:
-            if type(frame[0]) is list:
-                path.append(len(frame[0]))
-            elif frame[3] is not None:
-                path.append(frame[3])
+            if not frame[_IS_MAP]:
+                path.append(len(frame[_TREE]))
+            elif frame[_KEY] not in (None, _NO_KEY):
+                path.append(frame[_KEY])
         return tuple(path)
 
     def _report(self, rule: Rule, message: str, help: str, start: int, end: int) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -108,10 +106,6 @@ class Workspace:
 
     def load(self, folder: str) -> LoadedRegion:
         """Read all files of a region. What cannot be read is a finding; the rest is there."""
-        with _no_collection():
-            return self._load(folder)
-
-    def _load(self, folder: str) -> LoadedRegion:
         base = self.catalogs / folder
         region_path = f"{CATALOGS}/{folder}/{REGION_FILE}"
         loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(region_path))
@@ -150,15 +144,3 @@ def _yaml_files(base: Path) -> Iterator[Path]:
     except OSError as error:
         raise storage_error(error, "读取文件夹") from error
     yield from sorted(found)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Loading makes many objects and no cycles; the collector would only slow it down."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gwcat import __version__
 from gwcat.base.errors import GwcatError
+from gwcat.base.memory import without_collection
 from gwcat.base.names import safe_name
 from gwcat.filing.contents import DEFAULT_FORMATS, Output, letter_file, public_files, report_file
 from gwcat.filing.git import revision
@@ -62,7 +63,11 @@ def build_region(folder: str, options: BuildOptions, watch: Watch = lambda stage
     With errors among the findings nothing is written, unless `draft`. Raises GwcatError for what a user must mend and
     StorageError for what cannot be read or written; the old package is then untouched.
     """
-    clock = _Clock(watch)
+    with without_collection():
+        return _build(folder, options, _Clock(watch))
+
+
+def _build(folder: str, options: BuildOptions, clock: _Clock) -> BuildResult:
     workspace = Workspace(options.root)
     library = Library(workspace.root)
     with clock.stage("读取、校验"):

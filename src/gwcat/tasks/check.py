@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gwcat.base.errors import GwcatError
+from gwcat.base.memory import without_collection
 from gwcat.forms.library import Library
 from gwcat.model.finding import Finding
 from gwcat.report.summary import Summary
@@ -30,8 +31,9 @@ class Checked:
 
 def check_one(workspace: Workspace, folder: str, library: Library) -> Checked:
     """All findings of one region."""
-    loaded = workspace.load(folder)
-    return Checked(loaded, check_region(loaded, library.required()))
+    with without_collection():
+        loaded = workspace.load(folder)
+        return Checked(loaded, check_region(loaded, library.required()))
 
 
 def check_paths(workspace: Workspace, counties: Sequence[str], paths: Sequence[Path]) -> tuple[list[Finding], Summary]:
