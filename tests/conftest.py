@@ -1,0 +1,88 @@
+"""What all tests share: a workspace to write in, the installed command."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+REGION = """\
+名称: 莒南县
+简称: 莒南
+层级: 县级
+行政区划代码: "371327"
+上级: 临沂市
+政府: 莒南县人民政府
+样表: 国家2019
+版本: "2018.1"
+基准日: "2018-01-31"
+单位:
+  - {名称: 县民政局, 全称: 莒南县民政局, 类别: 部门}
+  - {名称: 县财政局, 全称: 莒南县财政局, 类别: 部门}
+  - {名称: 大店镇, 全称: 大店镇人民政府, 类别: 镇}
+领域分工:
+  - {领域: 社会救助, 牵头单位: [县民政局]}
+"""
+
+ITEM = """\
+  - 编号: 社会救助-001
+    一级事项: 最低生活保障
+    二级事项: 审核信息
+    公开内容:
+      - 初审对象名单及相关信息
+    公开依据:
+      - 《国务院关于进一步加强和改进最低生活保障工作的意见》（国发〔2012〕45号）
+    公开时限: 制定或获取信息之日起10个工作日内，公示7个工作日
+    公开主体: [县民政局, 各镇人民政府（街道办事处）]
+    公开渠道: [政府网站, 公开查阅点, {其他: 国家企业信用信息公示系统}]
+    公开对象: 全社会
+    公开方式: 主动公开
+    公开层级: [县级, 乡级]
+"""
+
+CATALOGUE = f"领域: 社会救助\n单位: 县民政局\n事项:\n{ITEM}"
+
+
+def write_files(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files below a folder; text as UTF-8 with the line ends it has."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A small workspace without any finding: one region, one catalogue of one item."""
+    return write_files(
+        tmp_path / "项目",
+        {"catalogs/莒南/region.yaml": REGION, "catalogs/莒南/社会救助/县民政局.yaml": CATALOGUE},
+    )
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def gwcat(tmp_path: Path) -> Run:
+    """The installed console script: `gwcat("build", "--county", "莒南", cwd=workspace)`. Never on a terminal."""
+    program = shutil.which("gwcat", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+    assert program, "the console script gwcat is not installed beside this Python"
+
+    def run(*args: str | Path, cwd: Path = tmp_path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        surroundings = {**os.environ, "LC_ALL": "C.UTF-8", **(env or {})}
+        surroundings.pop("SOURCE_DATE_EPOCH", None) if not env or "SOURCE_DATE_EPOCH" not in env else None
+        return subprocess.run(
+            [program, *map(str, args)], cwd=cwd, env=surroundings, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,
+            stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    return run
