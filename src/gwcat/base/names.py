@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 # The same sign in another width. Quotes and dashes stay: their forms differ in meaning or in law.
-_FOLD = str.maketrans(
-    {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)} | {"\u3000": " ", "﹝": "〔", "﹞": "〕"}
-)
+_FOLD = str.maketrans({chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)} | {"\u3000": " ", "﹝": "〔", "﹞": "〕"})
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 

@@ -2,52 +2,82 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from gwcat.cli.common import comma_separated, find_workspace, quiet_option, source_lines, wants_colour, workspace_option
+from gwcat.cli.chinese import command as command_line
+from gwcat.cli.common import at_least_one, comma_separated, quiet_option, source_lines, wants_colour, workspace_option
+from gwcat.source.workspace import Workspace
 
 if TYPE_CHECKING:
     from gwcat.tasks.build import BuildResult
 
 
-@click.command(short_help="编译一个地区的备案材料", options_metavar="[选项]")
-@click.option("--county", "counties", multiple=True, callback=comma_separated, metavar="名称", help="编译哪个地区；可写多个；不写则编译全部。")
+@command_line
+@click.option(
+    "--county",
+    "counties",
+    multiple=True,
+    callback=comma_separated,
+    metavar="名称",
+    help="编译哪个地区；可写多个；不写则编译全部。",
+)
 @click.option("--domain", "domains", multiple=True, callback=comma_separated, metavar="领域", help="只编译这些领域。")
 @click.option("--unit", "units", multiple=True, callback=comma_separated, metavar="单位", help="只编译这些单位。")
 @click.option("--form", default="", metavar="样表", help="改用这种样表；缺省用目录里写的。")
-@click.option("--format", "formats", multiple=True, callback=comma_separated, metavar="格式",
-              help="xlsx、docx、html、csv、pdf，用逗号隔开；缺省 xlsx,docx,html。")  # fmt: skip
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    callback=comma_separated,
+    metavar="格式",
+    help="xlsx、docx、html、csv、pdf，用逗号隔开；缺省 xlsx,docx,html。",
+)
 @click.option("--out", type=click.Path(path_type=Path), default=None, metavar="文件夹", help="输出到哪里；缺省为项目里的 dist/。")
-@click.option("--jobs", type=click.IntRange(min=1), default=None, metavar="数目", help="同时编译几个地区；缺省按处理器数目。")
+@click.option(
+    "--jobs", type=int, callback=at_least_one, default=None, metavar="数目", help="同时编译几个地区；缺省按处理器数目。"
+)
 @click.option("--draft", is_flag=True, help="有错误也编译成草稿，放在 <版本>-草稿/。")
 @click.option("--csv-bom", "bom", is_flag=True, help="CSV 文件带 BOM，方便用 Excel 直接打开。")
 @click.option("-v", "--verbose", is_flag=True, help="显示各步用时。")
 @workspace_option
 @quiet_option
 def command(
-    counties: tuple[str, ...], domains: tuple[str, ...], units: tuple[str, ...], form: str, formats: tuple[str, ...], out: Path | None,
-    jobs: int | None, draft: bool, bom: bool, verbose: bool, workspace: Path, quiet: bool,
-) -> int:  # fmt: skip
+    counties: tuple[str, ...],
+    domains: tuple[str, ...],
+    units: tuple[str, ...],
+    form: str,
+    formats: tuple[str, ...],
+    out: Path | None,
+    jobs: int | None,
+    draft: bool,
+    bom: bool,
+    verbose: bool,
+    workspace: Path,
+    quiet: bool,
+) -> int:
     """先校验，再编译备案材料：公开的目录、内部的报送函和校验报告、清单和 zip。
 
     例：gwcat build --county 莒南
     """
-    from gwcat.tasks.build import BuildOptions, Selection
+    from gwcat.filing.plan import Selection
+    from gwcat.tasks.build import BuildOptions
     from gwcat.tasks.many import build_regions
 
-    found = find_workspace(workspace)
-    options = BuildOptions(found.root, (out or found.root / "dist").absolute(), Selection(domains, units, form), _formats(formats), draft, bom)
+    found = Workspace.find(workspace)
+    options = BuildOptions(
+        found.root, (out or found.root / "dist").absolute(), Selection(domains, units, form), _formats(formats), draft, bom
+    )
     folders = [found.resolve(name) for name in counties] or found.filing_regions()
     if not folders:
         from gwcat.base.errors import GwcatError
 
         raise GwcatError("还没有可以编译的地区。", hint="请先建立 catalogs/<简称>/region.yaml。")
     failed = 0
-    with _progress(len(folders), quiet) as advance:
+    with _Progress(len(folders), quiet) as advance:
         for result in build_regions(list(dict.fromkeys(folders)), options, jobs):
             advance()
             failed += result.package is None
@@ -65,7 +95,7 @@ def _formats(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in FORMATS if name in wanted) or DEFAULT_FORMATS
 
 
-class _progress:
+class _Progress:
     """A progress bar for several regions, on a terminal only; nothing is drawn for one region."""
 
     def __init__(self, count: int, quiet: bool) -> None:

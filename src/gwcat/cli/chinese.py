@@ -1,29 +1,94 @@
-"""click's own words in Chinese: headings of help texts and complaints about options."""
+"""click in Chinese: help texts aligned by display width, complaints about options."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 import click
 
-_HEADINGS = {"Usage": "用法", "Options": "选项", "Commands": "命令", "Arguments": "参数"}
+from gwcat.base.width import pad, width
 
 
-def install() -> None:
-    """Make help texts use Chinese headings. Only the formatter's own words change."""
-    formatter = click.HelpFormatter
+class Formatter(click.HelpFormatter):
+    """Help texts with Chinese headings; two columns aligned and wrapped by display width."""
 
-    def write_usage(self: click.HelpFormatter, prog: str, args: str = "", prefix: str | None = None) -> None:
-        original_usage(self, prog, args, prefix or "用法：")
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The line that shows how a command is called."""
+        self.write(f"{prefix or '用法：'}{prog} {args}\n".rstrip() + "\n")
 
-    def write_heading(self: click.HelpFormatter, heading: str) -> None:
-        original_heading(self, _HEADINGS.get(heading, heading))
+    def write_heading(self, heading: str) -> None:
+        """A heading above a section."""
+        self.write(f"{'选项' if heading == 'Options' else heading}：\n")
 
-    original_usage, original_heading = formatter.write_usage, formatter.write_heading
-    if original_usage.__name__ == "write_usage" and not getattr(formatter, "_in_chinese", False):
-        formatter.write_usage = write_usage  # type: ignore[method-assign]
-        formatter.write_heading = write_heading  # type: ignore[method-assign]
-        formatter._in_chinese = True  # type: ignore[attr-defined]
+    def write_text(self, text: str) -> None:
+        """Paragraphs, empty lines between them."""
+        room, indent = self.width - self.current_indent, " " * self.current_indent
+        paragraphs = [_wrapped(paragraph, room) for paragraph in re.split(r"\n\s*\n", text.strip())]
+        self.write("\n\n".join("\n".join(f"{indent}{line}".rstrip() for line in lines) for lines in paragraphs) + "\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Terms and their explanations."""
+        rows = list(rows)
+        first = min(max(width(term) for term, _ in rows), col_max) + col_spacing
+        indent = " " * self.current_indent
+        for term, explanation in rows:
+            lines = _wrapped(explanation, max(20, self.width - first - self.current_indent))
+            head = (
+                f"{indent}{pad(term, first)}" if width(term) <= first - col_spacing else f"{indent}{term}\n{indent}{' ' * first}"
+            )
+            self.write((head + f"\n{indent}{' ' * first}".join(lines)).rstrip() + "\n")
+
+
+class Context(click.Context):
+    """A context whose help is written by our formatter."""
+
+    formatter_class = Formatter
+
+
+class Command(click.Command):
+    """A command with Chinese help."""
+
+    context_class = Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option --help, explained in Chinese."""
+        return _in_chinese(super().get_help_option(ctx))
+
+
+class Group(click.Group):
+    """A group with Chinese help."""
+
+    context_class = Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option --help, explained in Chinese."""
+        return _in_chinese(super().get_help_option(ctx))
+
+
+def command(function: Callable[..., int]) -> Command:
+    """A function as one of our commands; its docstring is the help text, what it returns the exit code."""
+    return click.command(cls=Command, options_metavar="[选项]")(function)
+
+
+def _in_chinese(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "显示本说明。"
+    return option
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """Lines of at most `room` columns; words and numbers are kept whole where they fit."""
+    lines = [""]
+    for token in re.findall(r"[\x21-\x7e]+|.", " ".join(text.split())):
+        if width(lines[-1]) + width(token) > room and lines[-1]:
+            if token in "，。；：、）？！”":  # closing signs hang at the end of the line
+                lines[-1] += token
+                continue
+            lines.append("")
+        if token != " " or lines[-1]:
+            lines[-1] += token
+    return lines
 
 
 def explain(error: click.ClickException) -> str:
@@ -35,8 +100,6 @@ def explain(error: click.ClickException) -> str:
         return f"缺少{_name(error)}。"
     if isinstance(error, click.BadParameter):
         return f"{_name(error)}的值不对：{_values(error)}"
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        return error.format_message()
     message = error.format_message()
     if found := re.match(r"Got unexpected extra arguments? \((.*)\)", message):
         return f"多出的参数：{found[1]}。"
@@ -52,16 +115,17 @@ def explain(error: click.ClickException) -> str:
 def _name(error: click.BadParameter) -> str:
     if error.param is None:
         return "参数"
-    kind = "参数" if error.param.param_type_name == "argument" else "选项"
-    return f"{kind} {error.param.opts[0] if kind == '选项' else error.param.make_metavar(error.ctx or click.Context(click.Command('gwcat')))}"
+    if isinstance(error.param, click.Argument):
+        return f"参数 {error.param.make_metavar(error.ctx or click.Context(click.Command('gwcat')))}"
+    return f"选项 {error.param.opts[0]} "
 
 
 def _values(error: click.BadParameter) -> str:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return f"可以用 {'、'.join(map(str, kind.choices))}。"
-    if isinstance(kind, click.IntRange):
-        return "应为整数" + (f"，不小于 {kind.min}。" if kind.min is not None else "。")
+    if kind is click.INT and "应为" not in error.message:
+        return "应为整数。"
     if isinstance(kind, click.Path):
         return "没有这个文件或文件夹。"
     return error.message

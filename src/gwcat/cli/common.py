@@ -17,8 +17,13 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def workspace_option(function: Function) -> Function:
     """`--workspace DIR`: where to look for the folder with catalogs/."""
-    return click.option("--workspace", type=click.Path(path_type=Path), default=Path("."), show_default=False, metavar="文件夹",
-                        help="项目所在的文件夹；缺省从当前文件夹往上找 catalogs/。")(function)  # fmt: skip
+    return click.option(
+        "--workspace",
+        type=click.Path(path_type=Path),
+        default=Path("."),
+        metavar="文件夹",
+        help="项目所在的文件夹；缺省从当前文件夹往上找 catalogs/。",
+    )(function)
 
 
 def quiet_option(function: Function) -> Function:
@@ -26,15 +31,17 @@ def quiet_option(function: Function) -> Function:
     return click.option("-q", "--quiet", is_flag=True, help="只输出结果，不显示进度和说明。")(function)
 
 
-def find_workspace(start: Path) -> Workspace:
-    """The workspace around a folder."""
-    return Workspace.find(start)
-
-
 def comma_separated(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """`--domain 甲,乙 --domain 丙` as three names; Chinese separators count too."""
     names = (name.strip() for value in values for name in value.replace("，", ",").replace("、", ",").split(","))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def at_least_one(_: click.Context, __: click.Parameter, number: int | None) -> int | None:
+    """A whole number from 1."""
+    if number is not None and number < 1:
+        raise click.BadParameter("应为不小于 1 的整数。")
+    return number
 
 
 def wants_colour() -> bool:

@@ -10,6 +10,7 @@ import click
 
 from gwcat import __version__
 from gwcat.base.errors import GwcatError
+from gwcat.cli import chinese
 
 # command -> (what it does, in one line); the module of the same name in this package holds it
 COMMANDS = {
@@ -23,19 +24,22 @@ COMMANDS = {
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
 
 
-class _Commands(click.Group):
+class _Commands(chinese.Group):
     """Subcommands by name; listing them loads none of them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name, its module loaded."""
         if name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"gwcat.cli.{name}").command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that a word stands for; an unknown one is a usage error that names the nearest."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             from gwcat.base.names import nearest
@@ -46,6 +50,7 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """All commands, from the table above."""
         with formatter.section("命令"):
             formatter.write_dl(list(COMMANDS.items()))
 
@@ -74,15 +79,15 @@ def main(args: list[str] | None = None) -> None:
 
 
 def _run(args: list[str] | None) -> int:
-    from gwcat.cli import chinese
-
-    chinese.install()
     try:
         outcome: Any = cli.main(args, prog_name="gwcat", standalone_mode=False)
     except click.exceptions.Abort:
         return _complain("已中断。", "", "没有写入任何文件。", EXIT_INTERNAL)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return EXIT_USAGE
     except click.ClickException as error:
-        where = f"用法：{error.ctx.get_usage().removeprefix('Usage: ')}" if isinstance(error, click.UsageError) and error.ctx else ""
+        where = error.ctx.get_usage().rstrip() if isinstance(error, click.UsageError) and error.ctx else ""
         return _complain(chinese.explain(error), where, "加 --help 查看说明。", EXIT_USAGE)
     except GwcatError as error:
         return _complain(error.message, error.place, error.hint, error.exit_code)
@@ -101,12 +106,21 @@ def _run(args: list[str] | None) -> int:
         import traceback
 
         detail = traceback.format_exc()
-        return _complain("gwcat 出现内部错误，这是程序的缺陷，不是您的操作有误。", "", f"请把下面的内容连同所用命令反馈给维护者：\n\n{detail}", EXIT_INTERNAL)
+        return _complain(
+            "gwcat 出现内部错误，这是程序的缺陷，不是您的操作有误。",
+            "",
+            f"请把下面的内容连同所用命令反馈给维护者：\n\n{detail}",
+            EXIT_INTERNAL,
+        )
     return outcome if isinstance(outcome, int) else EXIT_CLEAN
 
 
 def _complain(message: str, place: str, hint: str, code: int) -> int:
-    parts = [f"错误：{message}", *([f"位置：{place}"] if place and not place.startswith("用法") else []), *([place] if place.startswith("用法") else [])]
+    parts = [
+        f"错误：{message}",
+        *([f"位置：{place}"] if place and not place.startswith("用法") else []),
+        *([place] if place.startswith("用法") else []),
+    ]
     click.echo("\n".join([*parts, *([f"改法：{hint}"] if hint else [])]), err=True)
     return code
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from gwcat.base.errors import GwcatError
+from gwcat.cli.chinese import command as command_line
 
 
-@click.command(short_help="解释校验规则", options_metavar="[选项]")
+@command_line
 @click.argument("code", required=False, metavar="[规则编号]")
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True, help="输出格式。")
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="输出格式；缺省 text。")
 def command(code: str | None, form: str) -> int:
     """解释一条规则：是什么、为什么、错的和对的写法；不写编号就列出所有规则。
 
@@ -25,7 +26,9 @@ def command(code: str | None, form: str) -> int:
         chosen = [rule for rule in rules if wanted in (rule.code, rule.name)]
         if not chosen:
             names = [rule.code for rule in rules]
-            raise GwcatError(f"没有编号为“{code}”的规则。", hint=f"相近的有：{'、'.join(nearest_few(wanted, names))}；不写编号可列出全部。")
+            raise GwcatError(
+                f"没有编号为“{code}”的规则。", hint=f"相近的有：{'、'.join(nearest_few(wanted, names))}；不写编号可列出全部。"
+            )
         rules = tuple(chosen)
     if form == "json":
         text = rule_json(rules)

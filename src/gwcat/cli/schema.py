@@ -6,9 +6,13 @@ from pathlib import Path
 
 import click
 
+from gwcat.cli.chinese import command as command_line
 
-@click.command(short_help="写出 JSON Schema，供编辑器补全和检查", options_metavar="[选项]")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("schemas"), show_default=True, metavar="文件夹", help="写到哪里。")
+
+@command_line
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("schemas"), metavar="文件夹", help="写到哪里；缺省为 schemas。"
+)
 @click.option("--check", is_flag=True, help="只检查已有的文件是否最新；不是最新则退出码为 1。")
 def command(out: Path, check: bool) -> int:
     """写出目录文件和地区文件的 JSON Schema（draft-07 供编辑器，2020-12 供其他工具）。"""

@@ -6,14 +6,21 @@ from pathlib import Path
 
 import click
 
-from gwcat.cli.common import comma_separated, find_workspace, quiet_option, source_lines, wants_colour, workspace_option
+from gwcat.cli.chinese import command as command_line
+from gwcat.cli.common import comma_separated, quiet_option, source_lines, wants_colour, workspace_option
+from gwcat.source.workspace import Workspace
 
 
-@click.command(short_help="校验目录，一次列出所有问题", options_metavar="[选项]")
+@command_line
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[路径]…")
 @click.option("--county", "counties", multiple=True, callback=comma_separated, metavar="名称", help="只校验这个地区；可写多个。")
-@click.option("--format", "form", type=click.Choice(["text", "concise", "json"]), default="text", show_default=True,
-              help="输出格式：带原文的文本、一行一条、供程序读的 JSON。")  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "concise", "json"]),
+    default="text",
+    help="输出格式：text 带原文（缺省）、concise 一行一条、json 供程序读。",
+)
 @click.option("--strict", is_flag=True, help="有警告也算不通过（退出码 1）。")
 @workspace_option
 @quiet_option
@@ -24,7 +31,7 @@ def command(paths: tuple[Path, ...], counties: tuple[str, ...], form: str, stric
     """
     from gwcat.tasks.check import check_paths
 
-    found = find_workspace(paths[0] if paths and workspace == Path(".") and paths[0].exists() else workspace)
+    found = Workspace.find(paths[0] if paths and workspace == Path(".") and paths[0].exists() else workspace)
     findings, summary = check_paths(found, counties, paths)
     if form == "json":
         from gwcat.report.json import json_report

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from gwcat.cli.chinese import command as command_line
 from gwcat.cli.common import quiet_option
 
 
-@click.command(short_help="核对备案材料是否完整、未被改动", options_metavar="[选项]")
+@command_line
 @click.argument("packages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件夹…")
 @quiet_option
 def command(packages: tuple[Path, ...], quiet: bool) -> int:

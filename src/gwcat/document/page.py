@@ -14,8 +14,8 @@ MM_PER_POINT = 25.4 / 72
 class TextStyle:
     """A typeface by its official name, its size and the alignment of its paragraphs.
 
-    `indent` is the first line's indent in characters, `level` the outline level (0: running text), `line` a fixed line
-    pitch in points (0: single), `before` and `after` the space around the paragraph in points.
+    `indent` is the first line's indent and `right` the right indent in characters, `level` the outline level (0: running
+    text), `line` a fixed line pitch in points (0: single), `before` and `after` the space around the paragraph in points.
     """
 
     font: str
@@ -27,6 +27,7 @@ class TextStyle:
     line: float = 0
     before: float = 0
     after: float = 0
+    right: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,15 +91,28 @@ def report_file(plan: Plan, region: Region, library: Library, findings: Sequence
     """The validation report as a page: counts by rule, what the forms do not show, every finding by file."""
     counts = Counter((finding.rule, finding.severity) for finding in findings)
     rules = [
-        {"code": rule.code, "name": rule.name, "severity": severity, "severity_name": SEVERITY_NAMES[severity], "count": count, "why": rule.why}
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "severity": severity,
+            "severity_name": SEVERITY_NAMES[severity],
+            "count": count,
+            "why": rule.why,
+        }
         for (rule, severity), count in sorted(counts.items(), key=lambda entry: (entry[0][0].code, entry[0][1]))
     ]
     groups: dict[str, list[dict[str, Any]]] = {}
     for finding in findings:
         groups.setdefault(finding.place.path, []).append(
-            {"line": finding.place.line, "column": finding.place.column, "severity": finding.severity, "code": finding.rule.code,
-             "message": finding.message, "help": finding.help}
-        )  # fmt: skip
+            {
+                "line": finding.place.line,
+                "column": finding.place.column,
+                "severity": finding.severity,
+                "code": finding.rule.code,
+                "message": finding.message,
+                "help": finding.help,
+            }
+        )
     text = Frames(lambda name: library.path("html", name)).text(
         "report.html",
         title=f"{region.name}政务公开事项标准目录（{region.version}）校验报告",

@@ -20,9 +20,22 @@ def revision(root: Path) -> Revision:
         return Revision()
     import subprocess
 
-    command = ["git", "-C", str(root), "status", "--porcelain=v2", "--branch", "--untracked-files=normal", "--", "catalogs", "templates"]
+    command = [
+        "git",
+        "-C",
+        str(root),
+        "status",
+        "--porcelain=v2",
+        "--branch",
+        "--untracked-files=normal",
+        "--",
+        "catalogs",
+        "templates",
+    ]
     try:
-        answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, encoding="utf-8", errors="replace")
+        answer = subprocess.run(
+            command, capture_output=True, text=True, timeout=60, check=False, encoding="utf-8", errors="replace"
+        )
     except (OSError, subprocess.SubprocessError):
         return Revision()
     commit, modified = "", False

@@ -34,11 +34,14 @@ def _values(region: Region, plan: Plan, attachments: list[str]) -> dict[str, Any
     items = [item for chapter in plan.domains for entry in chapter.entries for item in entry.catalogue.items]
     active = sum(item.methods == ("主动公开",) for item in items)
     request = sum(item.methods == ("依申请公开",) for item in items)
-    domains = [
-        {"名称": chapter.domain, "事项数": chapter.items,
-         "单位": list(dict.fromkeys(entry.catalogue.unit for entry in chapter.entries))}
+    domains: list[dict[str, Any]] = [
+        {
+            "名称": chapter.domain,
+            "事项数": chapter.items,
+            "单位": list(dict.fromkeys(entry.catalogue.unit for entry in chapter.entries)),
+        }
         for chapter in plan.domains
-    ]  # fmt: skip
+    ]
     return {
         "地区": region.name,
         "版本": region.version,
@@ -71,7 +74,9 @@ def _paragraphs(text: str, styles: Mapping[str, TextStyle]) -> Iterator[Paragrap
         if bar and name in styles:
             yield Paragraph(words, styles[name])
         elif line.strip():
-            raise GwcatError(f"{_WHERE}里有一行没有写样式：“{line[:20]}”。", hint=f"每行写成 样式{_BAR}文字；样式有：{'、'.join(styles)}。")
+            raise GwcatError(
+                f"{_WHERE}里有一行没有写样式：“{line[:20]}”。", hint=f"每行写成 样式{_BAR}文字；样式有：{'、'.join(styles)}。"
+            )
 
 
 def _style(raw: Mapping[str, str]) -> TextStyle:
@@ -83,6 +88,13 @@ def _style(raw: Mapping[str, str]) -> TextStyle:
 
     align = _ALIGN.get(raw.get("对齐", "两端"), "both")
     return TextStyle(
-        raw.get("字体", "仿宋_GB2312"), number("字号") or 16, align,  # type: ignore[arg-type]
-        indent=number("首行缩进"), level=int(number("级")), line=number("行距"), before=number("段前"), after=number("段后"),
-    )  # fmt: skip
+        raw.get("字体", "仿宋_GB2312"),
+        number("字号") or 16,
+        align,  # type: ignore[arg-type]
+        indent=number("首行缩进"),
+        right=number("右空"),
+        level=int(number("级")),
+        line=number("行距"),
+        before=number("段前"),
+        after=number("段后"),
+    )

@@ -40,4 +40,6 @@ def place_package(
 def _members(base: str, files: Iterable[tuple[str, bytes]]) -> Iterator[Member]:
     """The zip's members by name; what is compressed already is stored."""
     for path, data in sorted(files):
-        yield Member.stored(f"{base}/{path}", data) if path.endswith(_COMPRESSED) else Member.of(f"{base}/{path}", [deflate(data)])
+        yield (
+            Member.stored(f"{base}/{path}", data) if path.endswith(_COMPRESSED) else Member.of(f"{base}/{path}", [deflate(data)])
+        )

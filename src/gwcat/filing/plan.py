@@ -33,6 +33,9 @@ class Selection:
         return bool(self.domains or self.units)
 
 
+EVERYTHING = Selection()
+
+
 @dataclass
 class Chapter:
     """One domain's items as they are filed together: their files and their table."""
@@ -75,7 +78,9 @@ def _chosen(loaded: LoadedRegion, selection: Selection) -> list[CatalogueFile]:
     def wanted(entry: CatalogueFile) -> bool:
         unit = region.unit(entry.catalogue.unit)
         names = {fold(name) for name in (entry.catalogue.unit, *([unit.name, unit.full_name] if unit else []))}
-        return (not wanted_domains or fold(entry.catalogue.domain) in wanted_domains) and (not wanted_units or bool(names & wanted_units))
+        return (not wanted_domains or fold(entry.catalogue.domain) in wanted_domains) and (
+            not wanted_units or bool(names & wanted_units)
+        )
 
     def key(entry: CatalogueFile) -> tuple[int, int, str, int, int, str]:
         catalogue = entry.catalogue
@@ -107,12 +112,17 @@ class _Planner:
             chapters = self._chapters(name, group, self._region.name)
             plan.domains += chapters
             tables += [chapter.table for chapter in chapters]
-            plan.books.append(Book(f"{PUBLIC}/分领域/{safe_name(name)}", chapters[0].table.title, [chapter.table for chapter in chapters]))
+            plan.books.append(
+                Book(f"{PUBLIC}/分领域/{safe_name(name)}", chapters[0].table.title, [chapter.table for chapter in chapters])
+            )
         for name in sorted(by_unit, key=lambda unit: (order.index(unit) if unit in order else len(order), unit)):
             unit = self._region.unit(name)
             title = (unit.full_name if unit else "") or name
-            held = [chapter.table for group_name, group in _grouped(by_unit[name], lambda entry: entry.catalogue.domain).items()
-                    for chapter in self._chapters(group_name, group, title)]  # fmt: skip
+            held = [
+                chapter.table
+                for group_name, group in _grouped(by_unit[name], lambda entry: entry.catalogue.domain).items()
+                for chapter in self._chapters(group_name, group, title)
+            ]
             plan.books.append(Book(f"{PUBLIC}/分单位/{safe_name(name)}", f"{title}政务公开事项标准目录", held))
         title = f"{self._region.name}政务公开事项标准目录"
         if tables:
@@ -121,14 +131,18 @@ class _Planner:
 
     def _chapters(self, domain: str, entries: Sequence[CatalogueFile], title: str) -> list[Chapter]:
         """One chapter for each form that the entries of a domain use; usually one."""
-        chapters = []
+        chapters: list[Chapter] = []
         for form_name, group in _grouped(entries, self._form_name).items():
             key = (form_name, *(entry.file.path for entry in group))
             table = self._tables.get(key)
             if table is None:
                 name = domain if not chapters else f"{domain}-{form_name}"
-                values = {"地区": title, "领域": domain, "单位": "、".join(dict.fromkeys(entry.catalogue.unit for entry in group)),
-                          "版本": self._region.version}  # fmt: skip
+                values = {
+                    "地区": title,
+                    "领域": domain,
+                    "单位": "、".join(dict.fromkeys(entry.catalogue.unit for entry in group)),
+                    "版本": self._region.version,
+                }
                 rows = records(entry.catalogue for entry in group)
                 table = self._tables[key] = lay_out(self._library.form(form_name), rows, name=name, values=values)
                 self._plan.chapters[id(table)] = Chapter(domain, list(group), table)
@@ -141,10 +155,13 @@ class _Planner:
     def _index(self, title: str) -> Table:
         form: Form = build_form({"名称": COMBINED, **self._library.tree("documents", f"{COMBINED}.yaml")}, None)
         rows = [
-            {"领域": chapter.table.name, "责任单位": list(dict.fromkeys(entry.catalogue.unit for entry in chapter.entries)),
-             "事项数": chapter.items}
+            {
+                "领域": chapter.table.name,
+                "责任单位": list(dict.fromkeys(entry.catalogue.unit for entry in chapter.entries)),
+                "事项数": chapter.items,
+            }
             for chapter in self._plan.domains
-        ]  # fmt: skip
+        ]
         table = lay_out(form, rows, name="目录", values={"标题": title, "地区": self._region.name, "版本": self._region.version})
         table.links = [Link(n, 1, chapter.table.name) for n, chapter in enumerate(self._plan.domains)]
         return table

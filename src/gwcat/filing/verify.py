@@ -29,7 +29,9 @@ def read_manifest(package: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_bytes())
     except FileNotFoundError as error:
-        raise GwcatError(f"“{package}”里没有 {manifest.NAME}，不是备案材料文件夹。", hint="请指定 dist/<简称>/<版本> 文件夹。") from error
+        raise GwcatError(
+            f"“{package}”里没有 {manifest.NAME}，不是备案材料文件夹。", hint="请指定 dist/<简称>/<版本> 文件夹。"
+        ) from error
     except OSError as error:
         raise storage_error(error, "读取清单") from error
     except ValueError as error:

@@ -19,8 +19,22 @@ MergePolicy = Literal["不合并", "上级之内", "相邻相同", "按事项"]
 POLICIES: tuple[MergePolicy, ...] = ("不合并", "上级之内", "相邻相同", "按事项")
 _ALIGN = {"居中": "center", "左": "left", "右": "right"}
 _FORM_KEYS = {
-    "名称", "说明", "出处", "标题", "必备", "页面", "字体", "展开", "渠道框", "冻结列", "列", "注释", "基于", "删列", "插列",
-}  # fmt: skip
+    "名称",
+    "说明",
+    "出处",
+    "标题",
+    "必备",
+    "页面",
+    "字体",
+    "展开",
+    "渠道框",
+    "冻结列",
+    "列",
+    "注释",
+    "基于",
+    "删列",
+    "插列",
+}
 _COLUMN_KEYS = {"列名", "宽", "值", "对齐", "合并", "子列"}
 
 
@@ -87,7 +101,9 @@ def build_form(raw: Mapping[str, Any], load: Any) -> Form:
     depth = max(len(path) for path, _ in leaves)
     box_text = raw.get("渠道框", "")
     expressions = Expressions([leaf.get("值", "") for _, leaf in leaves], form=name, box_text=box_text)
-    columns = tuple(_column(path, leaf, names, body, expand, fault) for (path, leaf), names in zip(leaves, expressions.names, strict=True))
+    columns = tuple(
+        _column(path, leaf, names, body, expand, fault) for (path, leaf), names in zip(leaves, expressions.names, strict=True)
+    )
     sources = [leaf.get("值", "") for _, leaf in leaves]
     per_row = [source for source, column in zip(sources, columns, strict=True) if column.per_row]
     per_item = [source for source, column in zip(sources, columns, strict=True) if not column.per_row]
@@ -140,7 +156,9 @@ def _inherit(raw: Mapping[str, Any], load: Any, seen: tuple[str, ...]) -> dict[s
     if not base:
         return dict(raw)
     if base in seen:
-        raise GwcatError(f"样表“{raw.get('名称', '')}”的“基于”绕成了圈：{' → '.join((*seen, base))}。", hint="请改掉其中一个“基于”。")
+        raise GwcatError(
+            f"样表“{raw.get('名称', '')}”的“基于”绕成了圈：{' → '.join((*seen, base))}。", hint="请改掉其中一个“基于”。"
+        )
     merged = _inherit(load(base), load, (*seen, str(base)))
     columns = [column for column in merged["列"] if column.get("列名") not in raw.get("删列", ())]
     for insert in raw.get("插列", ()):
@@ -157,7 +175,9 @@ def _inserted(columns: list[Any], after: str, new: Any) -> Iterator[Any]:
             yield new
 
 
-def _leaves(columns: list[Any], fault: _Faults, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+def _leaves(
+    columns: list[Any], fault: _Faults, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
     for column in columns:
         fault.unknown(column, _COLUMN_KEYS, "列")
         here = (*path, column.get("列名", ""))
@@ -202,8 +222,10 @@ def _page(raw: Mapping[str, Any], fault: _Faults) -> Page:
         fault.stop(f"不认识的纸张“{paper}”", f"可以用：{'、'.join(PAPERS)}。")
     landscape = raw.get("方向", "横向") == "横向"
     default = Page(paper) if landscape else Page(paper, False, 37, 26, 35, 28, "foot")
-    top, right, bottom, left = (fault.number(raw.get(key, value), key) for key, value in
-                                (("上", default.top), ("右", default.right), ("下", default.bottom), ("左", default.left)))  # fmt: skip
+    top, right, bottom, left = (
+        fault.number(raw.get(key, value), key)
+        for key, value in (("上", default.top), ("右", default.right), ("下", default.bottom), ("左", default.left))
+    )
     return Page(paper, landscape, top, right, bottom, left, default.numbers)
 
 

@@ -83,7 +83,9 @@ def _label(found: Channel) -> str:
 @cache
 def _environment() -> SandboxedEnvironment:
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
-    environment.filters.update({"编号": numbered, "逐行": lines, "连写": joined, "勾": tick, "渠道写法": wordings, "勾选渠道": ticked})
+    environment.filters.update(
+        {"编号": numbered, "逐行": lines, "连写": joined, "勾": tick, "渠道写法": wordings, "勾选渠道": ticked}
+    )
     return environment
 
 
@@ -100,7 +102,9 @@ class Expressions:
             self.names = tuple(frozenset(meta.find_undeclared_variables(tree)) for tree in trees)
             self._template = environment.from_string(_row(trees, environment))
         except TemplateError as error:
-            raise GwcatError(f"样表“{form}”里有一个写错的表达式：{error.message}。", hint="请检查 {{ }} 和过滤器的名称。") from error
+            raise GwcatError(
+                f"样表“{form}”里有一个写错的表达式：{error.message}。", hint="请检查 {{ }} 和过滤器的名称。"
+            ) from error
 
     def __call__(self, record: Mapping[str, Any]) -> list[str]:
         """One text for each expression. Raises GwcatError for a name that the record does not have."""

@@ -11,7 +11,15 @@ UNIT_KINDS = {
 }  # fmt: skip
 
 # Local words for the same level, as seen in published headers.
-ALIASES = {"区级": "县级", "镇级": "乡级", "街道级": "乡级", "街镇级": "乡级", "镇街级": "乡级", "乡镇级": "乡级", "社区级": "村级"}
+ALIASES = {
+    "区级": "县级",
+    "镇级": "乡级",
+    "街道级": "乡级",
+    "街镇级": "乡级",
+    "镇街级": "乡级",
+    "乡镇级": "乡级",
+    "社区级": "村级",
+}
 
 
 def canonical(name: str) -> str | None:

@@ -84,6 +84,7 @@ def _dos(stamp: Stamp) -> tuple[int, int]:
     year, month, day, hour, minute, second = stamp
     return (min(max(year, 1980), 2107) - 1980) << 9 | month << 5 | day, hour << 11 | minute << 5 | second // 2
 
+
 def iso(stamp: Stamp) -> str:
     """The time in the form of document properties."""
     year, month, day, hour, minute, second = stamp

@@ -49,25 +49,27 @@ def row_heights(
     """
     rooms = [capacity(width, size) for width, size in zip(widths, sizes, strict=True)]
     pitches = [size * LINE for size in sizes]
-    merged = {(merge.first_row, merge.first_column) for merge in merges}
-    by_row: dict[int, list[int]] = {}
-    for row, column in merged:
-        by_row.setdefault(row, []).append(column)
+    merged: dict[int, list[int]] = {}
+    for merge in merges:
+        merged.setdefault(merge.first_row, []).append(merge.first_column)
     heights = []
     for number, row in enumerate(rows):
-        skip = by_row.get(number, ())
+        skip = merged.get(number, ())
         need = max(
-            (line_count(cell, room) * pitch for column, (cell, room, pitch) in enumerate(zip(row, rooms, pitches, strict=True))
-             if cell and column not in skip),
+            (
+                line_count(cell, room) * pitch
+                for column, (cell, room, pitch) in enumerate(zip(row, rooms, pitches, strict=True))
+                if cell and column not in skip
+            ),
             default=0.0,
-        )  # fmt: skip
+        )
         heights.append(max(need, min(pitches)) + PADDING)
     for merge in sorted(merges, key=lambda merge: merge.last_row - merge.first_row):
         text = rows[merge.first_row][merge.first_column]
         width = sum(widths[merge.first_column : merge.last_column + 1])
         span = range(merge.first_row, merge.last_row + 1)
-        missing = text_height(text, width, sizes[merge.first_column]) - sum(heights[row] for row in span)
+        missing = text_height(text, width, sizes[merge.first_column]) - sum(heights[covered] for covered in span)
         if missing > 0:
-            for row in span:
-                heights[row] += missing / len(span)
+            for covered in span:
+                heights[covered] += missing / len(span)
     return [min(ceil(height * 4) / 4, MOST) for height in heights]

@@ -53,14 +53,16 @@ def _table(table: Table) -> Iterator[str]:
     yield "</thead><tbody>"
     heads = {(merge.first_row, merge.first_column): merge for merge in table.merges}
     covered = {
-        (row, column) for merge in table.merges for row in range(merge.first_row, merge.last_row + 1)
+        (row, column)
+        for merge in table.merges
+        for row in range(merge.first_row, merge.last_row + 1)
         for column in range(merge.first_column, merge.last_column + 1)
-    } - set(heads)  # fmt: skip
+    } - set(heads)
     links = {(link.row, link.column): link.target for link in table.links}
     centred = [' class="c"' if column.style.align == "center" else "" for column in table.columns]
-    for number, row in enumerate(table.rows):
+    for number, texts in enumerate(table.rows):
         yield "<tr>"
-        for column, text in enumerate(row):
+        for column, text in enumerate(texts):
             at = (number, column)
             if at in covered:
                 continue

@@ -26,8 +26,18 @@ class WordWriter:
         self._frames, self._stamp = frames, stamp
         self._styles = {style: f"s{number}" for number, style in enumerate(dict.fromkeys(styles), 1)}
         fonts = list(dict.fromkeys(style.font for style in self._styles))
-        named = [{"id": key, "name": _style_name(style), "look": style, "chars": round(style.indent * 100),
-                  "indent": round(style.indent * style.size * 20)} for style, key in self._styles.items()]  # fmt: skip
+        named = [
+            {
+                "id": key,
+                "name": _style_name(style),
+                "look": style,
+                "chars": round(style.indent * 100),
+                "indent": round(style.indent * style.size * 20),
+                "right_chars": round(style.right * 100),
+                "right": round(style.right * style.size * 20),
+            }
+            for style, key in self._styles.items()
+        ]
         texts = {
             "word/styles.xml": frames.text("docx/styles.xml", styles=named, font=fonts[0] if fonts else "仿宋_GB2312"),
             "word/fontTable.xml": frames.text("docx/fonts.xml", fonts=fonts, fallback=FALLBACK),
@@ -62,7 +72,10 @@ class WordWriter:
             Member.of("docProps/core.xml", [deflate(utf8(properties))]),
             self._shared["docProps/app.xml"],
             Member.of("word/document.xml", pieces),
-            *(self._shared[f"word/{part}"] for part in ("_rels/document.xml.rels", "styles.xml", "settings.xml", "fontTable.xml")),
+            *(
+                self._shared[f"word/{part}"]
+                for part in ("_rels/document.xml.rels", "styles.xml", "settings.xml", "fontTable.xml")
+            ),
             *self._footer(document.page),
         ]
         return zip_bytes(members, self._stamp)
@@ -119,8 +132,10 @@ class WordWriter:
                 span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
                 merge = "" if cell.rows == 1 else '<w:vMerge w:val="restart"/>' if cell.row == row else "<w:vMerge/>"
                 text = _run(cell.text) if cell.row == row else ""
-                yield (f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}</w:tcPr>'
-                       f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{text}</w:p></w:tc>')  # fmt: skip
+                yield (
+                    f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}</w:tcPr>'
+                    f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{text}</w:p></w:tc>'
+                )
             yield "</w:tr>"
 
     def _body(self, table: Table, widths: Sequence[int]) -> Iterator[str]:
@@ -130,12 +145,15 @@ class WordWriter:
             (row, merge.first_column): merge for merge in table.merges for row in range(merge.first_row + 1, merge.last_row + 1)
         }
         swallowed = {
-            (row, column) for merge in table.merges for row in range(merge.first_row, merge.last_row + 1)
+            (row, column)
+            for merge in table.merges
+            for row in range(merge.first_row, merge.last_row + 1)
             for column in range(merge.first_column + 1, merge.last_column + 1)
-        }  # fmt: skip
+        }
         # Everything in front of a plain cell's text is the same in the whole column.
         opening = [
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{self._styles[column.style]}"/></w:pPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{self._styles[column.style]}"/></w:pPr>'
             for width, column in zip(widths, table.columns, strict=True)
         ]
         busy = {row for row, _ in (*heads, *inside, *swallowed)}
@@ -158,13 +176,18 @@ class WordWriter:
         down = merge.last_row > merge.first_row
         vertical = "" if not down else "<w:vMerge/>" if continues else '<w:vMerge w:val="restart"/>'
         style = self._styles[table.columns[first].style]
-        return (f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths[first : last + 1])}" w:type="dxa"/>{span}{vertical}</w:tcPr>'
-                f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>')  # fmt: skip
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths[first : last + 1])}" w:type="dxa"/>{span}{vertical}</w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        )
 
     def _footer(self, page: Page) -> list[Member]:
         if page not in self._footers:
             self._footers[page] = [
-                Member.of(f"word/footer{number}.xml", [deflate(utf8(self._frames.text(f"docx/footer_{page.numbers}.xml", page=page, odd=odd)))])
+                Member.of(
+                    f"word/footer{number}.xml",
+                    [deflate(utf8(self._frames.text(f"docx/footer_{page.numbers}.xml", page=page, odd=odd)))],
+                )
                 for number, odd in ((1, True), (2, False))
             ]
         return self._footers[page]
@@ -176,8 +199,15 @@ _ALIGN_NAMES = {"left": "左", "center": "居中", "right": "右", "both": "两�
 
 
 def _style_name(style: TextStyle) -> str:
-    extra = "".join((f" 缩进{style.indent:g}" if style.indent else "", f" 行距{style.line:g}" if style.line else "",
-                     f" 级{style.level}" if style.level else "", " 粗" if style.bold else ""))  # fmt: skip
+    extra = "".join(
+        (
+            f" 缩进{style.indent:g}" if style.indent else "",
+            f" 右空{style.right:g}" if style.right else "",
+            f" 行距{style.line:g}" if style.line else "",
+            f" 级{style.level}" if style.level else "",
+            " 粗" if style.bold else "",
+        )
+    )
     return f"{style.font} {style.size:g} {_ALIGN_NAMES[style.align]}{extra}"
 
 

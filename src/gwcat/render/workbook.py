@@ -73,9 +73,12 @@ class WorkbookWriter:
                     self._style(CellStyle(column.style, link=True))
         self._shared = [
             Member.of(part, [deflate(utf8(text))])
-            for part, text in (("xl/styles.xml", self._style_sheet()), ("_rels/.rels", frames.text("xlsx/rels.xml")),
-                               ("docProps/app.xml", frames.text("xlsx/app.xml")))
-        ]  # fmt: skip
+            for part, text in (
+                ("xl/styles.xml", self._style_sheet()),
+                ("_rels/.rels", frames.text("xlsx/rels.xml")),
+                ("docProps/app.xml", frames.text("xlsx/app.xml")),
+            )
+        ]
         self._pieces: dict[int, Piece] = {}
         self._parts: dict[tuple[str, str], Member] = {}
 
@@ -85,7 +88,10 @@ class WorkbookWriter:
         names = SheetNames()
         titles = [names.take(table.name) for table in sheets]
         targets = dict(zip([table.name for table in sheets], titles, strict=True))
-        prints = [f"'{title.replace(chr(39), chr(39) * 2)}'!$2:${1 + table.header_rows}" for title, table in zip(titles, sheets, strict=True)]
+        prints = [
+            f"'{title.replace(chr(39), chr(39) * 2)}'!$2:${1 + table.header_rows}"
+            for title, table in zip(titles, sheets, strict=True)
+        ]
         text = self._frames.text
         parts = {
             "[Content_Types].xml": text("xlsx/content_types.xml", count=len(sheets)),
@@ -112,10 +118,13 @@ class WorkbookWriter:
     def _style_sheet(self) -> str:
         fonts = list(dict.fromkeys((style.text.font, style.text.size, style.text.bold, style.link) for style in self._styles))
         cells = [
-            {"font": fonts.index((style.text.font, style.text.size, style.text.bold, style.link)) + 1,
-             "border": int(style.border), "align": "left" if style.text.align == "both" else style.text.align}
+            {
+                "font": fonts.index((style.text.font, style.text.size, style.text.bold, style.link)) + 1,
+                "border": int(style.border),
+                "align": "left" if style.text.align == "both" else style.text.align,
+            }
             for style in self._styles
-        ]  # fmt: skip
+        ]
         return self._frames.text(
             "xlsx/styles.xml",
             fonts=[{"name": name, "size": points(size * SCALE), "bold": bold, "link": link} for name, size, bold, link in fonts],
@@ -136,21 +145,36 @@ class WorkbookWriter:
         widths = [column.width for column in table.columns]
         first_body = 2 + table.header_rows
         rows = [
-            _row(1, text_height(table.title, sum(widths), table.title_style.size) * SCALE + 6,
-                 _cells(1, letters, [table.title] + [""] * last, [self._styles[CellStyle(table.title_style, border=False)]] * (last + 1))),
+            _row(
+                1,
+                text_height(table.title, sum(widths), table.title_style.size) * SCALE + 6,
+                _cells(
+                    1,
+                    letters,
+                    [table.title] + [""] * last,
+                    [self._styles[CellStyle(table.title_style, border=False)]] * (last + 1),
+                ),
+            ),
             *self._header_rows(table, letters),
-        ]  # fmt: skip
+        ]
         rows += self._body_rows(table, letters, first_body)
         rows += self._note_rows(table, letters, first_body + len(table.rows))
         merges = [f"A1:{letters[last]}1"]
-        merges += [_area(letters, cell.row + 2, cell.column, cell.row + cell.rows + 1, cell.column + cell.columns - 1)
-                   for cell in table.header if cell.rows > 1 or cell.columns > 1]  # fmt: skip
-        merges += [_area(letters, merge.first_row + first_body, merge.first_column, merge.last_row + first_body, merge.last_column)
-                   for merge in table.merges]  # fmt: skip
+        merges += [
+            _area(letters, cell.row + 2, cell.column, cell.row + cell.rows + 1, cell.column + cell.columns - 1)
+            for cell in table.header
+            if cell.rows > 1 or cell.columns > 1
+        ]
+        merges += [
+            _area(letters, merge.first_row + first_body, merge.first_column, merge.last_row + first_body, merge.last_column)
+            for merge in table.merges
+        ]
         first_note = first_body + len(table.rows)
         merges += [f"A{n}:{letters[last]}{n}" for n in range(first_note, first_note + len(table.notes)) if last]
         page = table.page
-        links = [(f"{letters[link.column]}{link.row + first_body}", targets.get(link.target, link.target)) for link in table.links]
+        links = [
+            (f"{letters[link.column]}{link.row + first_body}", targets.get(link.target, link.target)) for link in table.links
+        ]
         return self._frames.text(
             "xlsx/sheet.xml",
             area=f"A1:{letters[last]}{max(first_note + len(table.notes) - 1, 1)}",

@@ -31,13 +31,18 @@ class Built(Protocol):
 
 def built(result: Built, package: Path) -> str:
     """The table of domains, where the package is, and how many findings it has."""
-    lines = [f"{result.region}（{result.version}）", "", *_table(("领域", "单位", "事项", "样表"), [
-        (domain, units, str(items), form) for domain, units, items, form in result.rows
-    ])]  # fmt: skip
+    lines = [
+        f"{result.region}（{result.version}）",
+        "",
+        *_table(
+            ("领域", "单位", "事项", "样表"), [(domain, units, str(items), form) for domain, units, items, form in result.rows]
+        ),
+    ]
     items = sum(row[2] for row in result.rows)
     units = {unit for row in result.rows for unit in row[1].split("、")}
     lines += ["", f"合计 {len({row[0] for row in result.rows})} 个领域、{len(units)} 个单位、{items} 个事项。"]
-    lines.append(f"{'与上次相同，没有重写' if result.unchanged else '已写入'} {package}/（{result.files} 个文件，{result.bytes / 1048576:.1f} MiB）")
+    done = "与上次相同，没有重写" if result.unchanged else "已写入"
+    lines.append(f"{done} {package}/（{result.files} 个文件，{result.bytes / 1048576:.1f} MiB）")
     lines.append(f"  公开材料  {package}/public/")
     lines.append(f"  内部材料  {package}/internal/")
     lines.append(f"  清单      {package}/manifest.json")
@@ -85,5 +90,7 @@ def _findings(result: Built) -> list[str]:
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """Columns aligned by display width."""
     widths = [max(width(row[n]) for row in (header, *rows)) for n in range(len(header))]
-    lines = ["  " + "  ".join(pad(cell, room) for cell, room in zip(row, widths, strict=True)).rstrip() for row in (header, *rows)]
+    lines = [
+        "  " + "  ".join(pad(cell, room) for cell, room in zip(row, widths, strict=True)).rstrip() for row in (header, *rows)
+    ]
     return [lines[0], "  " + "  ".join("─" * room for room in widths), *lines[1:]]

@@ -31,7 +31,9 @@ def rules_markdown(rules: Iterable[Rule]) -> str:
     """The document of all rules."""
     parts = ["# 校验规则\n\n<!-- 由 gwcat rule --format markdown 生成，请勿手改 -->\n"]
     for rule in rules:
-        parts.append(f"\n## {rule.code} {rule.name}\n\n{rule.summary}（{SEVERITY_NAMES[rule.severity]}）\n\n- 为什么：{rule.why}\n")
+        parts.append(
+            f"\n## {rule.code} {rule.name}\n\n{rule.summary}（{SEVERITY_NAMES[rule.severity]}）\n\n- 为什么：{rule.why}\n"
+        )
         if rule.source:
             parts.append(f"- 出处：{rule.source}\n")
         if rule.sample:
@@ -43,10 +45,19 @@ def rules_markdown(rules: Iterable[Rule]) -> str:
 def rule_json(rules: Iterable[Rule]) -> str:
     """All fields of the rules for programs."""
     records = [
-        {"code": rule.code, "name": rule.name, "severity": rule.severity, "summary": rule.summary, "why": rule.why, "source": rule.source,
-         "bad": _plain(rule.sample.bad) if rule.sample else None, "good": rule.sample.good if rule.sample else None, "since": rule.since}
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "severity": rule.severity,
+            "summary": rule.summary,
+            "why": rule.why,
+            "source": rule.source,
+            "bad": _plain(rule.sample.bad) if rule.sample else None,
+            "good": rule.sample.good if rule.sample else None,
+            "since": rule.since,
+        }
         for rule in rules
-    ]  # fmt: skip
+    ]
     return json.dumps({"version": 1, "rules": records}, ensure_ascii=False, indent=1) + "\n"
 
 

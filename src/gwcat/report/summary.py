@@ -29,7 +29,11 @@ class Summary:
     def sentence(self) -> str:
         """The summary in one Chinese sentence."""
         found = f"{self.errors} 个错误，{self.warnings} 个警告" + (f"，{self.infos} 个提示" if self.infos else "")
-        return f"检查了 {self.files} 个文件、{self.items} 个事项：" + (found if self.errors + self.warnings + self.infos else "没有发现问题") + "。"
+        return (
+            f"检查了 {self.files} 个文件、{self.items} 个事项："
+            + (found if self.errors + self.warnings + self.infos else "没有发现问题")
+            + "。"
+        )
 
     def as_dict(self) -> dict[str, int]:
         """The summary under the keys of the JSON output."""

@@ -39,7 +39,9 @@ def audience_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """公开对象 is 全社会 or a named group."""
     for other in item.audience.others:
         if other != "特定群体":
-            yield Note(f"“{other}”不是公开对象的写法。", ("公开对象",), f"请写“全社会”；只对一部分人公开的，写成 {{特定群体: {other}}}。")
+            yield Note(
+                f"“{other}”不是公开对象的写法。", ("公开对象",), f"请写“全社会”；只对一部分人公开的，写成 {{特定群体: {other}}}。"
+            )
 
 
 @rule(

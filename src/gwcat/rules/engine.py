@@ -49,7 +49,9 @@ def _check_catalogue(context: Context, entry: CatalogueFile) -> list[Finding]:
     required = context.required.get(entry.catalogue.form or region.form, ())
     case = CatalogueCase(context, entry, unit, level, required)
     findings = [
-        _finding(check.rule, entry.file, (), note) for check in _scoped("catalogue") for note in cast(Iterable[Note], check.check(case))
+        _finding(check.rule, entry.file, (), note)
+        for check in _scoped("catalogue")
+        for note in cast(Iterable[Note], check.check(case))
     ]
     checks = [(check.rule, check.check) for check in _scoped("item")]
     for item in entry.catalogue.items:

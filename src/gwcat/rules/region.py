@@ -28,9 +28,12 @@ def region_complete(context: Context) -> Iterator[tuple[SourceFile, Note]]:
     file = context.loaded.region_file
     if not file.readable:
         return
-    for key, what in (("名称", "如 莒南县"), ("样表", "如 国家2019"), ("版本", "如 \"2018.1\"")):
+    for key, what in (("名称", "如 莒南县"), ("样表", "如 国家2019"), ("版本", '如 "2018.1"')):
         if not file.tree.get(key):
-            yield file, Note(f"没有写“{key}”。", (key,) if key in file.tree else (), f"请补上“{key}”，{what}。", key not in file.tree)
+            yield (
+                file,
+                Note(f"没有写“{key}”。", (key,) if key in file.tree else (), f"请补上“{key}”，{what}。", key not in file.tree),
+            )
 
 
 @rule(

@@ -24,11 +24,7 @@ def required_elements(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Every element that the form asks for is there; milder for items that are marked as not verified."""
     raw = item.raw
     for key in case.required:
-        if key == "名称":
-            missing = not item.name
-        else:
-            missing = not raw.get(key)
-        if missing:
+        if not (item.name if key == "名称" else raw.get(key)):
             message, help = f"缺少“{key}”。", "请补上；一时查不到的，先留空并标“核实: 否”。"
             if not item.verified:
                 message, help = f"“{key}”尚未核实，空着。", "请查明后补上，再删去“核实: 否”。"
@@ -87,7 +83,11 @@ def numbers_continuous(case: CatalogueCase) -> Iterator[Note]:
     for number, item in enumerate(case.catalogue.items, 1):
         written = fold(item.text("序号"))
         if written and written != str(number):
-            yield Note(f"序号写成“{item.text('序号')}”，应为 {number}。", (*item.path, "序号"), f"请改为 {number}，或删去序号由编译时编排。")
+            yield Note(
+                f"序号写成“{item.text('序号')}”，应为 {number}。",
+                (*item.path, "序号"),
+                f"请改为 {number}，或删去序号由编译时编排。",
+            )
 
 
 @rule(
@@ -116,7 +116,9 @@ def folder_matches_domain(case: CatalogueCase) -> Iterator[Note]:
     """领域 is the name of the folder (in 国家/, of the file)."""
     domain, folder = case.catalogue.domain, case.entry.domain_folder
     if domain and fold(domain) != fold(folder):
-        yield Note(f"领域写的是“{domain}”，文件却放在“{folder}”下。", ("领域",), f"请改为“{folder}”，或把文件移到“{domain}”文件夹。")
+        yield Note(
+            f"领域写的是“{domain}”，文件却放在“{folder}”下。", ("领域",), f"请改为“{folder}”，或把文件移到“{domain}”文件夹。"
+        )
 
 
 @rule(

@@ -61,7 +61,14 @@ class SourceFile:
         return self.span(mark[0], mark[1])
 
     def found(
-        self, rule: Rule, message: str, path: DataPath, help: str = "", *, key: bool = False, related: tuple[tuple[Place, str], ...] = ()
+        self,
+        rule: Rule,
+        message: str,
+        path: DataPath,
+        help: str = "",
+        *,
+        key: bool = False,
+        related: tuple[tuple[Place, str], ...] = (),
     ) -> Finding:
         """A finding at a data path of this file."""
         return Finding(rule, message, self.place(path, key=key), path, help, rule.severity, related)

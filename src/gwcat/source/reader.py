@@ -25,7 +25,7 @@ from gwcat.source import refusals
 
 DEPTH_LIMIT = 20
 _NO_KEY = "\0"
-_Parser = getattr(yaml.cyaml, "CParser", None) if yaml.__with_libyaml__ else yaml.Loader
+_Parser: Any = getattr(yaml, "cyaml", yaml).CParser if yaml.__with_libyaml__ else yaml.Loader
 
 Tree = Any
 Mark = Any
@@ -161,10 +161,14 @@ class _Reader:
             while end < len(self.text) and self.text[end] not in " \t\r\n,[]{}":
                 end += 1
             if self.text[begin] == "&":
-                self._report(refusals.ANCHOR, f"用了锚点 {self.text[begin:end]}。", "请删去锚点，内容写在用到的地方。", begin, end)
+                self._report(
+                    refusals.ANCHOR, f"用了锚点 {self.text[begin:end]}。", "请删去锚点，内容写在用到的地方。", begin, end
+                )
             else:
-                self._report(refusals.TAG, f"用了类型标签 {self.text[begin:end]}。", "请删去标签；所有值都按文本读取。", begin, end)
-        return min(end, event.end_mark.index)
+                self._report(
+                    refusals.TAG, f"用了类型标签 {self.text[begin:end]}。", "请删去标签；所有值都按文本读取。", begin, end
+                )
+        return min(end, int(event.end_mark.index))
 
     def _trim(self, end: int, start: int) -> int:
         """A block collection's end mark lies after the blank lines that follow it; its text ends before them."""

@@ -17,7 +17,7 @@ TOO_LARGE = _refusal("GW003", "文件过大", "单个源文件不得超过 16 Mi
 NOT_TEXT = _refusal("GW004", "不是文本文件", "文件中有文本里不可能出现的控制字符。", "多半是误放的 Word、Excel 或压缩文件。")
 SYNTAX = _refusal(
     "GW005", "YAML写法错误", "文件不符合 YAML 语法。", "语法有误的文件无法读出任何内容。",
-    Sample("领域: 社会救助\n单位: 县民政局\n事项: [\n⟦⟧", "领域: 社会救助\n单位: 县民政局\n事项:\n  - 编号: 社会救助-001\n", "catalogue"),
+    Sample("领域: 社会救助\n事项: [\n⟦⟧", "领域: 社会救助\n单位: 县民政局\n事项:\n  - 编号: 社会救助-001\n", "catalogue"),
 )  # fmt: skip
 DUPLICATE_KEY = _refusal(
     "GW006", "键重复", "同一层里同一个键只能写一次。", "后写的会悄悄盖掉先写的，内容会丢失。",
@@ -49,7 +49,9 @@ WRONG_KIND = _refusal(
     "GW023", "值的写法不对", "该写文本的写文本，该写列表的写列表。", "写法不对的值读不出来，等于没写。",
     Sample("公开时限: ⟦[每年1月31日前]⟧", "公开时限: 每年1月31日前"),
 )  # fmt: skip
-LAYOUT = _refusal("GW024", "文件放错地方", "目录文件放在 catalogs/地区/领域/单位.yaml。", "放错地方的文件不会进入任何一个地区的目录。")
+LAYOUT = _refusal(
+    "GW024", "文件放错地方", "目录文件放在 catalogs/地区/领域/单位.yaml。", "放错地方的文件不会进入任何一个地区的目录。"
+)
 
 REFUSALS = (
     UNREADABLE, ENCODING, TOO_LARGE, NOT_TEXT, SYNTAX, DUPLICATE_KEY, ANCHOR, TAG, DOCUMENTS, TAB, TOO_DEEP, EMPTY,

@@ -64,7 +64,9 @@ def _likely_branch(error: Any) -> list[Any] | None:
     """The alternative that the value comes nearest to: the one whose own type fits, so that only its inside is wrong."""
     depth = len(error.instance_path)
     for branch in error.kind.context:
-        if branch and all(len(inner.instance_path) > depth or inner.kind.name in ("additionalProperties", "required") for inner in branch):
+        if branch and all(
+            len(inner.instance_path) > depth or inner.kind.name in ("additionalProperties", "required") for inner in branch
+        ):
             found: list[Any] = branch
             return found
     return None
@@ -77,7 +79,7 @@ def _wrong_kind(file: SourceFile, kind: Kind, path: DataPath) -> Finding:
     value: Any = file.tree
     for part in path:
         value = value[part]
-    given = {dict: "键值", list: "列表"}.get(type(value), "文本")
+    given = "键值" if isinstance(value, dict) else "列表" if isinstance(value, list) else "文本"
     about = node.get("description", "")
     message = f"“{name}”不能写成{given}。" if value else f"“{name}”不能空着。"
     return file.found(refusals.WRONG_KIND, message, path, f"应写成{wanted}" + (f"：{about}。" if about else "。"))
@@ -125,7 +127,7 @@ def _deref(node: Any, kind: Kind) -> Any:
 
 def _node(kind: Kind, path: DataPath) -> dict[str, Any]:
     """The schema of the value at a data path, as far as it can be followed."""
-    node = _deref(_schema(kind), kind)
+    node: dict[str, Any] = _deref(_schema(kind), kind)
     for part in path:
         options = [_deref(option, kind) for option in node.get("anyOf", [node])]
         if isinstance(part, int):

@@ -88,11 +88,20 @@ class ItemShape(Strict):
     level4: str = Field("", alias="四级事项")
     level5: str = Field("", alias="五级事项")
     level6: str = Field("", alias="六级事项")
-    contents: str | list[str | ElementShape] = Field("", alias="公开内容", description="公开内容（要素），一条一行；需要写公开标准时用 {要素: …, 标准: …}")
-    bases: TextList = Field("", alias="公开依据", description="《文件名》（文号），一条一行", examples=["《中华人民共和国政府信息公开条例》（国务院令第711号）"])
+    contents: str | list[str | ElementShape] = Field(
+        "", alias="公开内容", description="公开内容（要素），一条一行；需要写公开标准时用 {要素: …, 标准: …}"
+    )
+    bases: TextList = Field(
+        "",
+        alias="公开依据",
+        description="《文件名》（文号），一条一行",
+        examples=["《中华人民共和国政府信息公开条例》（国务院令第711号）"],
+    )
     deadline: str = Field("", alias="公开时限", examples=["自信息形成或者变更之日起20个工作日内"])
     subjects: TextList = Field("", alias="公开主体", description="制作、获取该信息的行政机关，用 region.yaml 里的单位名称")
-    channels: ChannelEntry | list[ChannelEntry] = Field("", alias="公开渠道", description="13 种公开渠道和载体；其他渠道写 {其他: 名称}")
+    channels: ChannelEntry | list[ChannelEntry] = Field(
+        "", alias="公开渠道", description="13 种公开渠道和载体；其他渠道写 {其他: 名称}"
+    )
     audience: AudienceEntry | list[AudienceEntry] = Field("", alias="公开对象", description="全社会，或 {特定群体: 名称}")
     method: Method | list[Method] = Field("", alias="公开方式", description="主动公开 或 依申请公开，二者必居其一")
     tiers: Tier | list[Tier] = Field("", alias="公开层级", description="如 [县级, 乡级]")

@@ -9,7 +9,11 @@ from gwcat.source.text import line_at
 
 # part of libyaml's problem or context -> message, remedy
 _WORDS = (
-    ("could not find expected ':'", "这一行缺少冒号，或者上一行的文字没有写完。", "键和值之间写英文冒号加空格，如“公开时限: …”。"),
+    (
+        "could not find expected ':'",
+        "这一行缺少冒号，或者上一行的文字没有写完。",
+        "键和值之间写英文冒号加空格，如“公开时限: …”。",
+    ),
     ("mapping values are not allowed", "这里不该出现冒号。", "值里含有“: ”时请给整个值加引号；或者检查这一行的缩进。"),
     ("did not find expected key", "缩进对不齐，或者括号、引号没有配对。", "同一层的键要左边对齐；请检查上一行。"),
     ("did not find expected '-' indicator", "列表的缩进对不齐。", "同一个列表的“- ”要左边对齐。"),
@@ -42,7 +46,8 @@ def explain(error: Any, text: str) -> tuple[Any, str, str, int, int, tuple[()]]:
         return refusals.TAB, "这一行的缩进里有制表符。", "请把制表符换成空格，每层两个。", at, at + 1, ()
     said = f"{getattr(error, 'problem', '') or ''} {getattr(error, 'context', '') or ''}"
     message, remedy = next(
-        ((message, remedy) for part, message, remedy in _WORDS if part in said), ("这里不符合 YAML 语法。", "请检查冒号、引号、括号和缩进。")
+        ((message, remedy) for part, message, remedy in _WORDS if part in said),
+        ("这里不符合 YAML 语法。", "请检查冒号、引号、括号和缩进。"),
     )
     return refusals.SYNTAX, message, _full_width_hint(line) or remedy, start, min(start + 1, len(text)), ()
 

@@ -55,7 +55,9 @@ def read_text(path: Path) -> str:
         raise Refused(refusals.UNREADABLE, fault.message, fault.hint) from error
     if size > SIZE_LIMIT:
         raise Refused(
-            refusals.TOO_LARGE, f"文件有 {size / 1048576:.1f} MiB，超过 16 MiB。", "请拆成多个单位或领域的文件，或移走误放的附件。"
+            refusals.TOO_LARGE,
+            f"文件有 {size / 1048576:.1f} MiB，超过 16 MiB。",
+            "请拆成多个单位或领域的文件，或移走误放的附件。",
         )
     return decode(data)
 

@@ -60,7 +60,8 @@ class Workspace:
             if (folder / CATALOGS).is_dir():
                 return cls(folder)
         raise GwcatError(
-            f"从“{here}”往上都没有找到 {CATALOGS}/ 文件夹。", hint=f"请进入放有 {CATALOGS}/ 的项目文件夹再运行，或用 --workspace 指定它。"
+            f"从“{here}”往上都没有找到 {CATALOGS}/ 文件夹。",
+            hint=f"请进入放有 {CATALOGS}/ 的项目文件夹再运行，或用 --workspace 指定它。",
         )
 
     @property
@@ -72,7 +73,9 @@ class Workspace:
     def region_folders(self) -> tuple[str, ...]:
         """Names of all region folders, sorted."""
         try:
-            return tuple(sorted(entry.name for entry in self.catalogs.iterdir() if entry.is_dir() and not entry.name.startswith(".")))
+            return tuple(
+                sorted(entry.name for entry in self.catalogs.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+            )
         except OSError as error:
             raise storage_error(error, "读取文件夹") from error
 
@@ -140,7 +143,9 @@ def _folders(region: str, parts: tuple[str, ...]) -> tuple[str | None, str]:
 def _yaml_files(base: Path) -> Iterator[Path]:
     """All YAML files below a folder, sorted by path; hidden ones and those of editors are left out."""
     try:
-        found = [path for path in base.rglob("*.y*ml") if path.suffix in (".yaml", ".yml") and not path.name.startswith((".", "~"))]
+        found = [
+            path for path in base.rglob("*.y*ml") if path.suffix in (".yaml", ".yml") and not path.name.startswith((".", "~"))
+        ]
     except OSError as error:
         raise storage_error(error, "读取文件夹") from error
     yield from sorted(found)

@@ -15,7 +15,7 @@ from gwcat.base.names import safe_name
 from gwcat.filing.contents import DEFAULT_FORMATS, Output, letter_file, public_files, report_file
 from gwcat.filing.git import revision
 from gwcat.filing.package import place_package
-from gwcat.filing.plan import Plan, Selection, plan_package
+from gwcat.filing.plan import EVERYTHING, Plan, Selection, plan_package
 from gwcat.forms.library import Library
 from gwcat.model.finding import Finding
 from gwcat.render.archive import EPOCH, Stamp
@@ -30,7 +30,7 @@ class BuildOptions:
 
     root: Path
     out: Path
-    selection: Selection = Selection()
+    selection: Selection = EVERYTHING
     formats: tuple[str, ...] = DEFAULT_FORMATS
     draft: bool = False
     bom: bool = False
@@ -92,7 +92,12 @@ def _build(folder: str, options: BuildOptions, clock: _Clock) -> BuildResult:
         place_package(result.package, result.archive, _head(checked, plan, options), entries, sources, output.stamp)
     result.files, result.bytes = len(entries), sum(len(entry.data) for entry in entries)
     result.rows = [
-        (chapter.domain, "、".join(dict.fromkeys(entry.catalogue.unit for entry in chapter.entries)), chapter.items, chapter.table.form)
+        (
+            chapter.domain,
+            "、".join(dict.fromkeys(entry.catalogue.unit for entry in chapter.entries)),
+            chapter.items,
+            chapter.table.form,
+        )
         for chapter in plan.domains
     ]
     result.unshown = plan.unshown
@@ -123,7 +128,7 @@ class _Stage:
 
 
 def package_folder(checked: Checked, options: BuildOptions) -> Path:
-    """Where a region's package goes: <out>/<简称>/<版本>, with a suffix for drafts and parts, so that neither replaces the whole."""
+    """Where a region's package goes: <out>/<简称>/<版本>. Drafts and parts have a suffix, so that neither replaces the whole."""
     region = checked.loaded.region
     suffix = ("-部分" if options.selection.partial else "") + ("-草稿" if options.draft else "")
     return options.out / safe_name(region.short_name) / (safe_name(region.version or "未定版本") + suffix)
@@ -146,9 +151,17 @@ def _require_items(plan: Plan, options: BuildOptions, checked: Checked) -> None:
         return
     if options.selection.partial:
         catalogues = [entry.catalogue for entry in checked.loaded.catalogues]
-        known = "；领域：" + "、".join(sorted({c.domain for c in catalogues})) + "；单位：" + "、".join(sorted({c.unit for c in catalogues}))
+        known = (
+            "；领域："
+            + "、".join(sorted({c.domain for c in catalogues}))
+            + "；单位："
+            + "、".join(sorted({c.unit for c in catalogues}))
+        )
         raise GwcatError("没有符合 --domain、--unit 的目录。", hint=f"已有{known[1:]}。")
-    raise GwcatError(f"“{checked.loaded.region.name}”还没有目录文件。", hint=f"请建立 catalogs/{checked.loaded.region.folder}/<领域>/<单位>.yaml。")
+    raise GwcatError(
+        f"“{checked.loaded.region.name}”还没有目录文件。",
+        hint=f"请建立 catalogs/{checked.loaded.region.folder}/<领域>/<单位>.yaml。",
+    )
 
 
 def _head(checked: Checked, plan: Plan, options: BuildOptions) -> dict[str, object]:
