@@ -13,7 +13,7 @@ from gwcat.cli.common import at_least_one, comma_separated, quiet_option, source
 from gwcat.source.workspace import Workspace
 
 if TYPE_CHECKING:
-    from gwcat.tasks.build import BuildResult
+    from gwcat.tasks.options import BuildResult
 
 
 @command_line
@@ -63,9 +63,9 @@ def command(
 
     例：gwcat build --county 莒南
     """
-    from gwcat.filing.plan import Selection
-    from gwcat.tasks.build import BuildOptions
+    from gwcat.filing.selection import Selection
     from gwcat.tasks.many import build_regions
+    from gwcat.tasks.options import BuildOptions
 
     found = Workspace.find(workspace)
     options = BuildOptions(
@@ -86,7 +86,7 @@ def command(
 
 
 def _formats(names: tuple[str, ...]) -> tuple[str, ...]:
-    from gwcat.filing.contents import DEFAULT_FORMATS, FORMATS
+    from gwcat.filing.selection import DEFAULT_FORMATS, FORMATS
 
     wanted = tuple(name.lower() for name in names)
     for name in wanted:

@@ -17,8 +17,6 @@ from gwcat.model.region import Region
 from gwcat.render.archive import Stamp
 from gwcat.render.frames import Frames
 
-FORMATS = ("xlsx", "docx", "html", "csv", "pdf")
-DEFAULT_FORMATS = ("xlsx", "docx", "html")
 Writer = Callable[[Book], bytes]
 
 

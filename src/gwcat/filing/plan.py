@@ -7,33 +7,17 @@ from dataclasses import dataclass, field
 
 from gwcat.base.names import fold, safe_name
 from gwcat.document.table import Book, Link, Table
+from gwcat.filing.selection import Selection
 from gwcat.forms.definition import Form, build_form
 from gwcat.forms.layout import lay_out
 from gwcat.forms.library import Library
 from gwcat.forms.record import DERIVED, KEPT_INSIDE, records
 from gwcat.language import domain as domains
 from gwcat.model.region import Region
-from gwcat.source.workspace import CatalogueFile, LoadedRegion
+from gwcat.source.loading import CatalogueFile, LoadedRegion
 
 PUBLIC, INTERNAL = "public", "internal"
 COMBINED = "总目录"
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What to compile: only these domains and units (all if empty), in this form (each catalogue's own if empty)."""
-
-    domains: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    form: str = ""
-
-    @property
-    def partial(self) -> bool:
-        """Whether something is left out."""
-        return bool(self.domains or self.units)
-
-
-EVERYTHING = Selection()
 
 
 @dataclass

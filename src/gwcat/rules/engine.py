@@ -10,8 +10,8 @@ from gwcat.language import organ, tier
 from gwcat.model.finding import DataPath, Finding, Rule
 from gwcat.rules.registry import CatalogueCase, Context, Note, Registered, Scope, registered
 from gwcat.source.file import SourceFile
+from gwcat.source.loading import CatalogueFile, LoadedRegion
 from gwcat.source.refusals import REFUSALS
-from gwcat.source.workspace import CatalogueFile, LoadedRegion
 
 
 @cache

@@ -13,7 +13,7 @@ from gwcat.model.catalogue import Catalogue
 from gwcat.model.finding import DataPath, Place, Rule, Sample, Severity
 from gwcat.model.region import Region, Unit
 from gwcat.source.file import SourceFile
-from gwcat.source.workspace import CatalogueFile, LoadedRegion
+from gwcat.source.loading import CatalogueFile, LoadedRegion
 
 Scope = Literal["item", "catalogue", "region"]
 

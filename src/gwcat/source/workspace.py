@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gwcat.base.errors import GwcatError, storage_error
 from gwcat.base.names import fold, nearest_few
-from gwcat.model.catalogue import Catalogue, read_catalogue
-from gwcat.model.finding import Finding, Place
-from gwcat.model.region import Region, read_region
-from gwcat.source import refusals
-from gwcat.source.file import SourceFile, load_file
-from gwcat.source.schema import check_shape
+
+if TYPE_CHECKING:
+    from gwcat.source.loading import LoadedRegion
 
 CATALOGS = "catalogs"
 REGION_FILE = "region.yaml"
 NATIONAL = "国家"  # the reference: catalogues without units, so no region file
-
-
-@dataclass
-class CatalogueFile:
-    """A catalogue with the file it was read from, and the folder names that say where it belongs."""
-
-    file: SourceFile
-    catalogue: Catalogue
-    domain_folder: str
-    unit_name: str
-
-
-@dataclass
-class LoadedRegion:
-    """All files of one region, read; `findings` are what the reader and the schema refused."""
-
-    region: Region
-    region_file: SourceFile
-    catalogues: list[CatalogueFile] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def files(self) -> list[SourceFile]:
-        """Every source file of the region, the region file first."""
-        return [self.region_file, *(entry.file for entry in self.catalogues)]
 
 
 @dataclass(frozen=True)
@@ -79,10 +51,6 @@ class Workspace:
         except OSError as error:
             raise storage_error(error, "读取文件夹") from error
 
-    def relative(self, path: Path) -> str:
-        """A path inside the workspace as findings name it."""
-        return path.relative_to(self.root).as_posix()
-
     def resolve(self, name: str) -> str:
         """The folder of the region called `name` (folder, 简称 or 名称).
 
@@ -100,6 +68,8 @@ class Workspace:
         raise GwcatError(f"没有叫“{name}”的地区。", hint=f"已有：{'、'.join(nearest_few(name, known, 5))}。")
 
     def _titles(self, folder: str) -> list[str]:
+        from gwcat.source.file import load_file
+
         tree = load_file(self.root, f"{CATALOGS}/{folder}/{REGION_FILE}").tree
         return [name for name in (tree.get("简称"), tree.get("名称"), folder) if isinstance(name, str) and name]
 
@@ -108,44 +78,7 @@ class Workspace:
         return [folder for folder in self.region_folders if (self.catalogs / folder / REGION_FILE).is_file()]
 
     def load(self, folder: str) -> LoadedRegion:
-        """Read all files of a region. What cannot be read is a finding; the rest is there."""
-        base = self.catalogs / folder
-        region_path = f"{CATALOGS}/{folder}/{REGION_FILE}"
-        loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(region_path))
-        if (base / REGION_FILE).exists() or folder != NATIONAL:
-            file = load_file(self.root, region_path)
-            loaded.region_file, loaded.region = file, read_region(folder, file.tree)
-            loaded.findings += [*file.findings, *check_shape(file, "region")]
-        for path in _yaml_files(base):
-            parts = path.relative_to(base).parts
-            if parts == (REGION_FILE,):
-                continue
-            file = load_file(self.root, self.relative(path))
-            loaded.findings += [*file.findings, *check_shape(file, "catalogue")]
-            domain, unit = _folders(folder, parts)
-            if domain is None:
-                message, help = "目录文件不在 地区/领域/单位.yaml 的位置。", f"请移到 {CATALOGS}/{folder}/<领域>/<单位>.yaml。"
-                loaded.findings.append(Finding(refusals.LAYOUT, message, Place(file.path), (), help))
-                continue
-            loaded.catalogues.append(CatalogueFile(file, read_catalogue(file.tree), domain, unit))
-        return loaded
+        """All files of a region, read."""
+        from gwcat.source.loading import load_region
 
-
-def _folders(region: str, parts: tuple[str, ...]) -> tuple[str | None, str]:
-    """Domain and unit that the place of a catalogue file stands for; no domain if it is out of place."""
-    if len(parts) == 2:
-        return parts[0], parts[1].rsplit(".", 1)[0]
-    if len(parts) == 1 and region == NATIONAL:
-        return parts[0].rsplit(".", 1)[0], ""
-    return None, ""
-
-
-def _yaml_files(base: Path) -> Iterator[Path]:
-    """All YAML files below a folder, sorted by path; hidden ones and those of editors are left out."""
-    try:
-        found = [
-            path for path in base.rglob("*.y*ml") if path.suffix in (".yaml", ".yml") and not path.name.startswith((".", "~"))
-        ]
-    except OSError as error:
-        raise storage_error(error, "读取文件夹") from error
-    yield from sorted(found)
+        return load_region(self.root, folder)

@@ -5,54 +5,21 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from gwcat import __version__
 from gwcat.base.errors import GwcatError
 from gwcat.base.memory import without_collection
 from gwcat.base.names import safe_name
-from gwcat.filing.contents import DEFAULT_FORMATS, Output, letter_file, public_files, report_file
+from gwcat.filing.contents import Output, letter_file, public_files, report_file
 from gwcat.filing.git import revision
 from gwcat.filing.package import place_package
-from gwcat.filing.plan import EVERYTHING, Plan, Selection, plan_package
+from gwcat.filing.plan import Plan, plan_package
 from gwcat.forms.library import Library
-from gwcat.model.finding import Finding
 from gwcat.render.archive import EPOCH, Stamp
-from gwcat.report.summary import Summary
 from gwcat.source.workspace import Workspace
 from gwcat.tasks.check import Checked, check_one
-
-
-@dataclass(frozen=True)
-class BuildOptions:
-    """What to build and where. `draft` builds in spite of errors, into a folder of its own."""
-
-    root: Path
-    out: Path
-    selection: Selection = EVERYTHING
-    formats: tuple[str, ...] = DEFAULT_FORMATS
-    draft: bool = False
-    bom: bool = False
-
-
-@dataclass
-class BuildResult:
-    """What was built, or why not. `package` is None if errors stopped it."""
-
-    region: str
-    version: str
-    findings: list[Finding]
-    summary: Summary
-    package: Path | None = None
-    archive: str = ""  # name of the zip without suffix
-    files: int = 0
-    bytes: int = 0
-    rows: list[tuple[str, str, int, str]] = field(default_factory=list)  # domain, units, items, form
-    unshown: dict[tuple[str, str], int] = field(default_factory=dict)
-    timings: list[tuple[str, float]] = field(default_factory=list)
-    unchanged: bool = False
-
+from gwcat.tasks.options import BuildOptions, BuildResult
 
 Watch = Callable[[str], None]
 

@@ -12,7 +12,8 @@ from gwcat.forms.library import Library
 from gwcat.model.finding import Finding
 from gwcat.report.summary import Summary
 from gwcat.rules.engine import check_region
-from gwcat.source.workspace import LoadedRegion, Workspace
+from gwcat.source.loading import LoadedRegion
+from gwcat.source.workspace import Workspace
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,40 @@
+"""What a build is asked for and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gwcat.filing.selection import DEFAULT_FORMATS, EVERYTHING, Selection
+from gwcat.model.finding import Finding
+from gwcat.report.summary import Summary
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """What to build and where. `draft` builds in spite of errors, into a folder of its own."""
+
+    root: Path
+    out: Path
+    selection: Selection = EVERYTHING
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    draft: bool = False
+    bom: bool = False
+
+
+@dataclass
+class BuildResult:
+    """What was built, or why not. `package` is None if errors stopped it."""
+
+    region: str
+    version: str
+    findings: list[Finding]
+    summary: Summary
+    package: Path | None = None
+    archive: str = ""  # name of the zip without suffix
+    files: int = 0
+    bytes: int = 0
+    rows: list[tuple[str, str, int, str]] = field(default_factory=list)  # domain, units, items, form
+    unshown: dict[tuple[str, str], int] = field(default_factory=dict)
+    timings: list[tuple[str, float]] = field(default_factory=list)
+    unchanged: bool = False
