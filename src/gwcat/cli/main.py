@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+import threading
 from typing import Any
 
 import click
 
 from gwcat import __version__
-from gwcat.base.errors import GwcatError
+from gwcat.base.errors import GwcatError, storage_error
 from gwcat.cli import chinese
 
 # command -> (what it does, in one line); the module of the same name in this package holds it
@@ -72,10 +74,22 @@ def main(args: list[str] | None = None) -> None:
     """Run a command line and exit with the contract's codes; no fault of a user ends in a traceback."""
     _use_utf8()
     try:
-        sys.exit(_run(args))
-    except BrokenPipeError:  # the reader of our output went away
-        sys.stderr.close()
-        sys.exit(EXIT_CLEAN)
+        code = _run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output went away; it does not want the rest
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = EXIT_CLEAN
+    except OSError as error:  # standard output goes to a full disk
+        code = _complain(storage_error(error, "输出").message, "", "", EXIT_INTERNAL)
+    sys.stderr.flush()
+    _leave(code)
+
+
+def _leave(code: int) -> None:
+    """End the process. Where nobody else runs in it, without taking hundreds of thousands of objects apart first."""
+    if "pytest" in sys.modules or sys.gettrace() is not None or threading.active_count() > 1:
+        sys.exit(code)
+    os._exit(code)
 
 
 def _run(args: list[str] | None) -> int:
@@ -94,8 +108,6 @@ def _run(args: list[str] | None) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        from gwcat.base.errors import storage_error
-
         fault = storage_error(error, "读写")
         return _complain(fault.message, fault.place, fault.hint, EXIT_INTERNAL)
     except MemoryError:

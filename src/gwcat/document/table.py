@@ -76,11 +76,10 @@ class Table:
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of running text; `name` makes it a target of links, `new_page` starts a page before it."""
+    """A paragraph of running text; `new_page` starts a page before it."""
 
     text: str
     style: TextStyle
-    name: str = ""
     new_page: bool = False
 
 

@@ -22,10 +22,11 @@ Writer = Callable[[Book], bytes]
 
 @dataclass(frozen=True)
 class Output:
-    """How files are written: in which formats, with which time, CSV with or without a BOM."""
+    """How files are written: in which formats, with which time, between which frames, CSV with or without a BOM."""
 
     formats: tuple[str, ...]
     stamp: Stamp
+    frames: Frames  # of Office files
     bom: bool = False
 
 
@@ -47,17 +48,17 @@ def public_files(plan: Plan, region: Region, library: Library, output: Output) -
 def _writers(plan: Plan, region: Region, library: Library, output: Output) -> dict[str, Writer]:
     """Suffix -> writer for the formats asked for; each format's code is loaded only then."""
     tables = [table for book in plan.books for table in book.sheets]
-    frames, creator = Frames(lambda name: library.path("ooxml", name)), region.government
+    creator = region.government
     writers: dict[str, Writer] = {}
     if "xlsx" in output.formats:
         from gwcat.render.workbook import WorkbookWriter
 
-        workbooks = WorkbookWriter(frames, tables, output.stamp)
+        workbooks = WorkbookWriter(output.frames, tables, output.stamp)
         writers["xlsx"] = lambda book: workbooks.write(book, creator=creator)
     if "docx" in output.formats or "pdf" in output.formats:
         from gwcat.render.word import WordWriter
 
-        words = WordWriter(frames, [style for table in tables for style in table.styles], output.stamp)
+        words = WordWriter(output.frames, [style for table in tables for style in table.styles], output.stamp)
         if "docx" in output.formats:
             writers["docx"] = lambda book: words.write_book(book, creator=creator)
         if "pdf" in output.formats:
@@ -80,8 +81,7 @@ def letter_file(plan: Plan, region: Region, library: Library, output: Output) ->
     from gwcat.render.word import WordWriter
 
     document = letter(region, plan, library, [plan.books[0].title, *(chapter.table.title for chapter in plan.domains)])
-    frames = Frames(lambda name: library.path("ooxml", name))
-    writer = WordWriter(frames, [block.style for block in document.blocks if isinstance(block, Paragraph)], output.stamp)
+    writer = WordWriter(output.frames, [block.style for block in document.blocks if isinstance(block, Paragraph)], output.stamp)
     return Entry(f"{INTERNAL}/报送函.docx", writer.write(document, creator=region.government), "报送函")
 
 

@@ -50,62 +50,63 @@ class WordWriter:
         self._shared = {name: Member.of(name, [deflate(utf8(text))]) for name, text in texts.items()}
         self._footers: dict[Page, list[Member]] = {}
         self._pieces: dict[int, Piece] = {}
+        self._frame_pieces: dict[Page, tuple[Piece, Piece]] = {}
 
     def write_book(self, book: Book, *, creator: str = "") -> bytes:
         """The tables of a book one after the other, each with its title, on a page of its own, and its notes."""
-        blocks: list[Paragraph | Table] = []
-        for number, table in enumerate(book.sheets):
-            blocks.append(Paragraph(table.title, table.title_style, table.name, number > 0))
-            blocks.append(table)
-            blocks += [Paragraph(note, table.note_style) for note in table.notes]
-        return self.write(Document(book.title, book.sheets[0].page, blocks), creator=creator)
+        return self._package(book.title, book.sheets[0].page, [self._chapter(table) for table in book.sheets], creator)
 
     def write(self, document: Document, *, creator: str = "") -> bytes:
         """A document of paragraphs and tables."""
-        frame = self._frames.text("docx/document.xml", body=Markup(_BODY), page=document.page)
-        before, after = frame.split(_BODY)
-        pieces = [deflate(utf8(before)), *self._blocks(document), deflate(utf8(after))]
-        properties = self._frames.text("xlsx/core.xml", title=document.title, creator=creator, stamp=iso(self._stamp))
+        return self._package(document.title, document.page, [deflate(utf8("".join(self._blocks(document.blocks))))], creator)
+
+    def _package(self, title: str, page: Page, body: Sequence[Piece], creator: str) -> bytes:
+        before, after = self._frame(page)
+        properties = self._frames.text("xlsx/core.xml", title=title, creator=creator, stamp=iso(self._stamp))
         members = [
             self._shared["[Content_Types].xml"],
             self._shared["_rels/.rels"],
             Member.of("docProps/core.xml", [deflate(utf8(properties))]),
             self._shared["docProps/app.xml"],
-            Member.of("word/document.xml", pieces),
+            Member.of("word/document.xml", [before, *body, after]),
             *(
                 self._shared[f"word/{part}"]
                 for part in ("_rels/document.xml.rels", "styles.xml", "settings.xml", "fontTable.xml")
             ),
-            *self._footer(document.page),
+            *self._footer(page),
         ]
         return zip_bytes(members, self._stamp)
 
-    def _blocks(self, document: Document) -> Iterator[Piece]:
-        """Runs of paragraphs in one piece each, tables in their own."""
-        pending: list[str] = []
-        for number, block in enumerate(document.blocks):
+    def _frame(self, page: Page) -> tuple[Piece, Piece]:
+        """What stands before and after the body of a document on such pages."""
+        if page not in self._frame_pieces:
+            before, after = self._frames.text("docx/document.xml", body=Markup(_BODY), page=page).split(_BODY)
+            self._frame_pieces[page] = deflate(utf8(before)), deflate(utf8(after))
+        return self._frame_pieces[page]
+
+    def _chapter(self, table: Table) -> Piece:
+        """A table between its title, which begins a page, and its notes."""
+        piece = self._pieces.get(id(table))
+        if piece is None:
+            title = Paragraph(table.title, table.title_style, new_page=True)
+            blocks: list[Paragraph | Table] = [title, table, *(Paragraph(note, table.note_style) for note in table.notes)]
+            piece = self._pieces[id(table)] = deflate(utf8("".join(self._blocks(blocks))))
+        return piece
+
+    def _blocks(self, blocks: Sequence[Paragraph | Table]) -> Iterator[str]:
+        """Paragraphs and tables; a table is followed by a paragraph, so that two tables stay apart."""
+        for number, block in enumerate(blocks):
             if isinstance(block, Table):
-                if pending:
-                    yield deflate(utf8("".join(pending)))
-                    pending = []
-                yield self._table_piece(block)
-                if number + 1 == len(document.blocks) or isinstance(document.blocks[number + 1], Table):
-                    pending.append("<w:p/>")  # a table is followed by a paragraph, two tables are kept apart
+                yield from self._table(block)
+                if number + 1 == len(blocks) or isinstance(blocks[number + 1], Table):
+                    yield "<w:p/>"
             else:
-                pending.append(self._paragraph(block))
-        if pending:
-            yield deflate(utf8("".join(pending)))
+                yield self._paragraph(block)
 
     def _paragraph(self, block: Paragraph) -> str:
         break_before = "<w:pageBreakBefore/>" if block.new_page else ""
         properties = f'<w:pPr><w:pStyle w:val="{self._styles[block.style]}"/>{break_before}</w:pPr>'
         return f"<w:p>{properties}{_run(block.text)}</w:p>"
-
-    def _table_piece(self, table: Table) -> Piece:
-        piece = self._pieces.get(id(table))
-        if piece is None:
-            piece = self._pieces[id(table)] = deflate(utf8("".join(self._table(table))))
-        return piece
 
     def _table(self, table: Table) -> Iterator[str]:
         total = sum(column.width for column in table.columns)

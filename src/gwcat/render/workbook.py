@@ -81,6 +81,7 @@ class WorkbookWriter:
         ]
         self._pieces: dict[int, Piece] = {}
         self._parts: dict[tuple[str, str], Member] = {}
+        self._by_count: dict[tuple[str, int], str] = {}
 
     def write(self, book: Book, *, creator: str = "") -> bytes:
         """The workbook of a book: one sheet for each table, the index first."""
@@ -94,16 +95,22 @@ class WorkbookWriter:
         ]
         text = self._frames.text
         parts = {
-            "[Content_Types].xml": text("xlsx/content_types.xml", count=len(sheets)),
+            "[Content_Types].xml": self._counted("xlsx/content_types.xml", len(sheets)),
             "docProps/core.xml": text("xlsx/core.xml", title=book.title, creator=creator, stamp=iso(self._stamp)),
             "xl/workbook.xml": text("xlsx/workbook.xml", names=titles, prints=prints),
-            "xl/_rels/workbook.xml.rels": text("xlsx/workbook_rels.xml", count=len(sheets)),
+            "xl/_rels/workbook.xml.rels": self._counted("xlsx/workbook_rels.xml", len(sheets)),
         }
         members = [self._part(name, content) for name, content in parts.items()]
         members += self._shared
         for number, table in enumerate(sheets, 1):
             members.append(Member.of(f"xl/worksheets/sheet{number}.xml", [self._sheet(table, targets)]))
         return zip_bytes(members, self._stamp)
+
+    def _counted(self, frame: str, count: int) -> str:
+        """A frame that depends on nothing but the number of sheets."""
+        if (frame, count) not in self._by_count:
+            self._by_count[frame, count] = self._frames.text(frame, count=count)
+        return self._by_count[frame, count]
 
     def _part(self, name: str, content: str) -> Member:
         """A small part; most workbooks of a package have the same ones."""

@@ -17,6 +17,7 @@ from gwcat.filing.package import place_package
 from gwcat.filing.plan import Plan, plan_package
 from gwcat.forms.library import Library
 from gwcat.render.archive import EPOCH, Stamp
+from gwcat.render.frames import Frames
 from gwcat.source.workspace import Workspace
 from gwcat.tasks.check import Checked, check_one
 from gwcat.tasks.options import BuildOptions, BuildResult
@@ -46,7 +47,8 @@ def _build(folder: str, options: BuildOptions, clock: _Clock) -> BuildResult:
     with clock.stage("排表"):
         plan = plan_package(checked.loaded, library, options.selection)
         _require_items(plan, options, checked)
-    region, output = checked.loaded.region, Output(options.formats, stamp_from_environment(), options.bom)
+    region, frames = checked.loaded.region, Frames(lambda name: library.path("ooxml", name))
+    output = Output(options.formats, stamp_from_environment(), frames, options.bom)
     with clock.stage("成文"):
         entries = list(public_files(plan, region, library, output))
         if not options.selection.partial:
