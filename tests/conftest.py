@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import shutil
 import subprocess
@@ -9,7 +10,15 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+from gwcat.model.finding import Finding
+from gwcat.source.workspace import Workspace
+from gwcat.tasks.check import check_paths
+
+hypothesis.settings.register_profile("gwcat", deadline=None)  # how long an example takes says nothing of the promises
+hypothesis.settings.load_profile("gwcat")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -86,3 +95,55 @@ def gwcat(tmp_path: Path) -> Run:
         )  # fmt: skip
 
     return run
+
+
+REGION_PATH = "catalogs/莒南/region.yaml"
+CATALOGUE_PATH = "catalogs/莒南/社会救助/县民政局.yaml"
+
+Check = Callable[..., list[Finding]]
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    """All findings of a small workspace: `check(catalogue=…, region=…, files={path: content})`.
+
+    What is not given is as in `workspace`, so that only what a test writes can be at fault; `None` leaves a file out.
+    """
+
+    def run(
+        *,
+        catalogue: str | bytes | None = CATALOGUE,
+        region: str | bytes | None = REGION,
+        files: Mapping[str, str | bytes] | None = None,
+    ) -> list[Finding]:
+        given = {REGION_PATH: region, CATALOGUE_PATH: catalogue, **(files or {})}
+        root = write_files(tmp_path / "项目", {path: content for path, content in given.items() if content is not None})
+        (root / "catalogs").mkdir(exist_ok=True)
+        return check_paths(Workspace(root), (), ())[0]
+
+    return run
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden`: write what is rendered now into the golden files, and print what changed."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files below tests/cases")
+
+
+Golden = Callable[[str, str], None]
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare a text with the file of that name below tests/cases: `golden("report/caret.txt", text)`."""
+
+    def compare(name: str, text: str) -> None:
+        path = REPOSITORY / "tests" / "cases" / name
+        kept = path.read_bytes().decode() if path.exists() else ""
+        if request.config.getoption("--update-golden") and text != kept:
+            print("".join(difflib.unified_diff(kept.splitlines(True), text.splitlines(True), f"{name} (kept)", f"{name} (new)")))
+            write_files(path.parent, {path.name: text})
+            kept = text
+        assert path.exists(), f"{path} is missing; run with --update-golden and read it"
+        assert text == kept
+
+    return compare
