@@ -22,17 +22,19 @@ Writer = Callable[[Book], bytes]
 
 @dataclass(frozen=True)
 class Output:
-    """How files are written: in which formats, with which time, between which frames, CSV with or without a BOM."""
+    """How files are written: in which formats, with which time, between which frames of Office parts
+    and HTML pages, CSV with or without a BOM."""
 
     formats: tuple[str, ...]
     stamp: Stamp
-    frames: Frames  # of Office files
+    office: Frames
+    pages: Frames
     bom: bool = False
 
 
-def public_files(plan: Plan, region: Region, library: Library, output: Output) -> Iterator[Entry]:
+def public_files(plan: Plan, region: Region, output: Output) -> Iterator[Entry]:
     """Every book in every format."""
-    writers = _writers(plan, region, library, output)
+    writers = _writers(plan, region, output)
     for book in plan.books:
         chapters = plan.chapters_of(book)
         about: dict[str, Any] = {
@@ -45,7 +47,7 @@ def public_files(plan: Plan, region: Region, library: Library, output: Output) -
             yield Entry(f"{book.path}.{suffix}", write(book), "目录", **about)
 
 
-def _writers(plan: Plan, region: Region, library: Library, output: Output) -> dict[str, Writer]:
+def _writers(plan: Plan, region: Region, output: Output) -> dict[str, Writer]:
     """Suffix -> writer for the formats asked for; each format's code is loaded only then."""
     tables = [table for book in plan.books for table in book.sheets]
     creator = region.government
@@ -53,12 +55,12 @@ def _writers(plan: Plan, region: Region, library: Library, output: Output) -> di
     if "xlsx" in output.formats:
         from gwcat.render.workbook import WorkbookWriter
 
-        workbooks = WorkbookWriter(output.frames, tables, output.stamp)
+        workbooks = WorkbookWriter(output.office, tables, output.stamp)
         writers["xlsx"] = lambda book: workbooks.write(book, creator=creator)
     if "docx" in output.formats or "pdf" in output.formats:
         from gwcat.render.word import WordWriter
 
-        words = WordWriter(output.frames, [style for table in tables for style in table.styles], output.stamp)
+        words = WordWriter(output.office, [style for table in tables for style in table.styles], output.stamp)
         if "docx" in output.formats:
             writers["docx"] = lambda book: words.write_book(book, creator=creator)
         if "pdf" in output.formats:
@@ -68,7 +70,7 @@ def _writers(plan: Plan, region: Region, library: Library, output: Output) -> di
     if "html" in output.formats:
         from gwcat.render.html import PageWriter
 
-        writers["html"] = PageWriter(Frames(lambda name: library.path("html", name))).write
+        writers["html"] = PageWriter(output.pages).write
     if "csv" in output.formats:
         from gwcat.render.csv import csv_bytes
 
@@ -81,11 +83,11 @@ def letter_file(plan: Plan, region: Region, library: Library, output: Output) ->
     from gwcat.render.word import WordWriter
 
     document = letter(region, plan, library, [plan.books[0].title, *(chapter.table.title for chapter in plan.domains)])
-    writer = WordWriter(output.frames, [block.style for block in document.blocks if isinstance(block, Paragraph)], output.stamp)
+    writer = WordWriter(output.office, [block.style for block in document.blocks if isinstance(block, Paragraph)], output.stamp)
     return Entry(f"{INTERNAL}/报送函.docx", writer.write(document, creator=region.government), "报送函")
 
 
-def report_file(plan: Plan, region: Region, library: Library, findings: Sequence[Finding], summary: Mapping[str, int]) -> Entry:
+def report_file(plan: Plan, region: Region, output: Output, findings: Sequence[Finding], summary: Mapping[str, int]) -> Entry:
     """The validation report as a page: counts by rule, what the forms do not show, every finding by file."""
     counts = Counter((finding.rule, finding.severity) for finding in findings)
     rules = [
@@ -111,7 +113,7 @@ def report_file(plan: Plan, region: Region, library: Library, findings: Sequence
                 "help": finding.help,
             }
         )
-    text = Frames(lambda name: library.path("html", name)).text(
+    text = output.pages.text(
         "report.html",
         title=f"{region.name}政务公开事项标准目录（{region.version}）校验报告",
         base_date=region.base_date,

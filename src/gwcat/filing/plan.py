@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from gwcat.base.names import fold, safe_name
 from gwcat.document.table import Book, Link, Table
 from gwcat.filing.selection import Selection
-from gwcat.forms.definition import Form, build_form
 from gwcat.forms.layout import lay_out
 from gwcat.forms.library import Library
 from gwcat.forms.record import DERIVED, KEPT_INSIDE, records
@@ -137,7 +136,7 @@ class _Planner:
         return self._selection.form or entry.catalogue.form or self._region.form
 
     def _index(self, title: str) -> Table:
-        form: Form = build_form({"名称": COMBINED, **self._library.tree("documents", f"{COMBINED}.yaml")}, None)
+        form = self._library.document_form(COMBINED)
         rows = [
             {
                 "领域": chapter.table.name,

@@ -21,6 +21,7 @@ class Library:
 
     workspace: Path | None = None
     _forms: dict[str, Form] = field(default_factory=dict)
+    _document_forms: dict[str, Form] = field(default_factory=dict)
 
     @cached_property
     def folders(self) -> tuple[Path, ...]:
@@ -65,9 +66,16 @@ class Library:
             self._forms[name] = build_form(self._form_tree(name), self._form_tree)
         return self._forms[name]
 
+    def document_form(self, name: str) -> Form:
+        """The table that a document of `documents/` consists of."""
+        if name not in self._document_forms:
+            self._document_forms[name] = build_form({"名称": name, **self.tree("documents", f"{name}.yaml")}, self._form_tree)
+        return self._document_forms[name]
+
     def _form_tree(self, name: str) -> Any:
         return {"名称": name, **self.tree("forms", f"{name}.yaml")}
 
+    @cached_property
     def required(self) -> dict[str, tuple[str, ...]]:
         """Form name -> the elements it asks for, without building the forms."""
         found = {}

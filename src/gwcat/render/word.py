@@ -218,6 +218,7 @@ def _run(text: str) -> str:
     if not text:
         return ""
     escaped = escape(text)
-    if "\n" in escaped:
-        escaped = escaped.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    return f'<w:r><w:t xml:space="preserve">{escaped}</w:t></w:r>'
+    if "\n" not in escaped and not text[0].isspace() and not text[-1].isspace():
+        return f"<w:r><w:t>{escaped}</w:t></w:r>"
+    opening = '<w:t xml:space="preserve">'
+    return f"<w:r>{opening}{escaped.replace(chr(10), f'</w:t><w:br/>{opening}')}</w:t></w:r>"

@@ -19,7 +19,7 @@ from gwcat import __version__
 from gwcat.base.errors import StorageError
 from gwcat.base.names import safe_name
 from gwcat.base.places import data_folder
-from gwcat.filing.git import revision
+from gwcat.filing.git import Revision
 from gwcat.filing.swap import write_file
 from gwcat.model.finding import Finding, Place, Rule
 from gwcat.report.summary import Summary
@@ -29,10 +29,10 @@ _VERSION = 1
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def fingerprint(folder: str, options: BuildOptions) -> str:
+def fingerprint(folder: str, options: BuildOptions, at: Revision) -> str:
     """A digest of everything that a build of this region depends on."""
     digest = hashlib.sha256(f"{_VERSION} {__version__} {options!r} {os.environ.get('SOURCE_DATE_EPOCH')}".encode())
-    digest.update(repr(revision(options.root)).encode())
+    digest.update(repr(at).encode())
     for path in _files(_PACKAGE, ".py"):  # a changed program, without reading it
         state = path.stat()
         digest.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())

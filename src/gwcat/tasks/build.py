@@ -12,32 +12,37 @@ from gwcat.base.errors import GwcatError
 from gwcat.base.memory import without_collection
 from gwcat.base.names import safe_name
 from gwcat.filing.contents import Output, letter_file, public_files, report_file
-from gwcat.filing.git import revision
+from gwcat.filing.git import Revision, revision
 from gwcat.filing.package import place_package
 from gwcat.filing.plan import Plan, plan_package
-from gwcat.forms.library import Library
 from gwcat.render.archive import EPOCH, Stamp
-from gwcat.render.frames import Frames
 from gwcat.source.workspace import Workspace
 from gwcat.tasks.check import Checked, check_one
 from gwcat.tasks.options import BuildOptions, BuildResult
+from gwcat.tasks.workshop import Workshop
 
 Watch = Callable[[str], None]
 
 
-def build_region(folder: str, options: BuildOptions, watch: Watch = lambda stage: None) -> BuildResult:
+def build_region(
+    folder: str,
+    options: BuildOptions,
+    at: Revision | None = None,
+    workshop: Workshop | None = None,
+    watch: Watch = lambda stage: None,
+) -> BuildResult:
     """Build the package of one region and put it in place of the last one.
 
     With errors among the findings nothing is written, unless `draft`. Raises GwcatError for what a user must mend and
-    StorageError for what cannot be read or written; the old package is then untouched.
+    StorageError for what cannot be read or written; the old package is then untouched. `at` is the commit that the
+    manifest names, `workshop` what an earlier build of the same workspace has compiled; both are found if not given.
     """
     with without_collection():
-        return _build(folder, options, _Clock(watch))
+        return _build(folder, options, at or revision(options.root), workshop or Workshop.of(options.root), _Clock(watch))
 
 
-def _build(folder: str, options: BuildOptions, clock: _Clock) -> BuildResult:
-    workspace = Workspace(options.root)
-    library = Library(workspace.root)
+def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop, clock: _Clock) -> BuildResult:
+    workspace, library = Workspace(options.root), workshop.library
     with clock.stage("读取、校验"):
         checked = check_one(workspace, folder, library)
     result = BuildResult(checked.loaded.region.name or folder, checked.loaded.region.version, checked.findings, checked.summary)
@@ -47,18 +52,18 @@ def _build(folder: str, options: BuildOptions, clock: _Clock) -> BuildResult:
     with clock.stage("排表"):
         plan = plan_package(checked.loaded, library, options.selection)
         _require_items(plan, options, checked)
-    region, frames = checked.loaded.region, Frames(lambda name: library.path("ooxml", name))
-    output = Output(options.formats, stamp_from_environment(), frames, options.bom)
+    region = checked.loaded.region
+    output = Output(options.formats, stamp_from_environment(), workshop.office, workshop.pages, options.bom)
     with clock.stage("成文"):
-        entries = list(public_files(plan, region, library, output))
+        entries = list(public_files(plan, region, output))
         if not options.selection.partial:
             entries.append(letter_file(plan, region, library, output))
-        entries.append(report_file(plan, region, library, checked.findings, result.summary.as_dict()))
+        entries.append(report_file(plan, region, output, checked.findings, result.summary.as_dict()))
     with clock.stage("装订"):
         result.package = package_folder(checked, options)
         result.archive = f"{safe_name(region.short_name)}-{result.package.name}-备案材料"
         sources = {file.path: options.root / file.path for file in checked.loaded.files if file.readable}
-        place_package(result.package, result.archive, _head(checked, plan, options), entries, sources, output.stamp)
+        place_package(result.package, result.archive, _head(checked, plan, options, at), entries, sources, output.stamp)
     result.files, result.bytes = len(entries), sum(len(entry.data) for entry in entries)
     result.rows = [
         (
@@ -133,9 +138,9 @@ def _require_items(plan: Plan, options: BuildOptions, checked: Checked) -> None:
     )
 
 
-def _head(checked: Checked, plan: Plan, options: BuildOptions) -> dict[str, object]:
+def _head(checked: Checked, plan: Plan, options: BuildOptions, at: Revision) -> dict[str, object]:
     """What the manifest says of the package as a whole."""
-    region, selection, at = checked.loaded.region, options.selection, revision(options.root)
+    region, selection = checked.loaded.region, options.selection
     return {
         "generator": f"gwcat {__version__}",
         "region": {"name": region.name, "short_name": region.short_name, "code": region.code, "tier": region.tier},

@@ -34,7 +34,7 @@ def check_one(workspace: Workspace, folder: str, library: Library) -> Checked:
     """All findings of one region."""
     with without_collection():
         loaded = workspace.load(folder)
-        return Checked(loaded, check_region(loaded, library.required()))
+        return Checked(loaded, check_region(loaded, library.required))
 
 
 def check_paths(workspace: Workspace, counties: Sequence[str], paths: Sequence[Path]) -> tuple[list[Finding], Summary]:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gwcat.base.errors import storage_error
+from gwcat.filing.git import Revision, revision
 from gwcat.tasks.again import fingerprint, remember, remembered
 from gwcat.tasks.options import BuildOptions, BuildResult
+
+if TYPE_CHECKING:
+    from gwcat.tasks.workshop import Workshop
 
 _WORTH_A_PROCESS = 4  # fewer regions than this are built sooner than a second process is started
 
@@ -20,37 +28,40 @@ def build_regions(folders: Sequence[str], options: BuildOptions, jobs: int | Non
     """
     wanted = jobs or (os.cpu_count() or 1 if len(folders) >= _WORTH_A_PROCESS else 1)
     count = min(wanted, len(folders))
+    task = _Task(options, revision(options.root))
     if count <= 1:
-        for folder in folders:
-            yield build_or_keep(folder, options)
+        yield from map(task, folders)
         return
     import multiprocessing
 
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     with multiprocessing.get_context(method).Pool(count) as pool:
-        yield from pool.imap(_Task(options), folders)
+        yield from pool.imap(task, folders)
 
 
-def build_or_keep(folder: str, options: BuildOptions) -> BuildResult:
-    """Build a region's package, or keep the last one if nothing has changed since."""
-    try:
-        key = fingerprint(folder, options)
-    except OSError as error:
-        raise storage_error(error, "读取源文件") from error
-    if (result := remembered(folder, options, key)) is not None:
-        return result
-    from gwcat.tasks.build import build_region  # what follows is worth loading only now
-
-    result = build_region(folder, options)
-    remember(folder, options, key, result)
-    return result
-
-
+@dataclass(frozen=True)
 class _Task:
-    """Builds one region in another process."""
+    """Builds a region's package, here or in another process, or keeps the last one if nothing has changed since."""
 
-    def __init__(self, options: BuildOptions) -> None:
-        self._options = options
+    options: BuildOptions
+    at: Revision
 
     def __call__(self, folder: str) -> BuildResult:
-        return build_or_keep(folder, self._options)
+        try:
+            key = fingerprint(folder, self.options, self.at)
+        except OSError as error:
+            raise storage_error(error, "读取源文件") from error
+        if (result := remembered(folder, self.options, key)) is not None:
+            return result
+        from gwcat.tasks.build import build_region  # what follows is worth loading only now
+
+        result = build_region(folder, self.options, self.at, _workshop(self.options.root))
+        remember(folder, self.options, key, result)
+        return result
+
+
+@lru_cache(maxsize=1)
+def _workshop(root: Path) -> Workshop:
+    from gwcat.tasks.workshop import Workshop
+
+    return Workshop.of(root)
