@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from gwcat.document.table import Book, Paragraph
@@ -23,13 +23,17 @@ Writer = Callable[[Book], bytes]
 @dataclass(frozen=True)
 class Output:
     """How files are written: in which formats, with which time, between which frames of Office parts
-    and HTML pages, CSV with or without a BOM."""
+    and HTML pages, CSV with or without a BOM.
+
+    `overfull` collects the rows that are too high for a sheet to show whole.
+    """
 
     formats: tuple[str, ...]
     stamp: Stamp
     office: Frames
     pages: Frames
     bom: bool = False
+    overfull: list[str] = field(default_factory=list)
 
 
 def public_files(plan: Plan, region: Region, output: Output) -> Iterator[Entry]:
@@ -55,7 +59,7 @@ def _writers(plan: Plan, region: Region, output: Output) -> dict[str, Writer]:
     if "xlsx" in output.formats:
         from gwcat.render.workbook import WorkbookWriter
 
-        workbooks = WorkbookWriter(output.office, tables, output.stamp)
+        workbooks = WorkbookWriter(output.office, tables, output.stamp, output.overfull)
         writers["xlsx"] = lambda book: workbooks.write(book, creator=creator)
     if "docx" in output.formats or "pdf" in output.formats:
         from gwcat.render.word import WordWriter

@@ -43,7 +43,7 @@ def text_height(text: str, width: float, size: float) -> float:
 def row_heights(
     rows: Sequence[Sequence[str]], merges: Sequence[Merge], widths: Sequence[float], sizes: Sequence[float]
 ) -> list[float]:
-    """The height of each row in points, so that every cell shows its whole text, at most 409.
+    """The height of each row in points, so that every cell shows its whole text.
 
     A cell merged over several rows counts against their sum: what is missing is added to them in equal parts.
     """
@@ -72,4 +72,4 @@ def row_heights(
         if missing > 0:
             for covered in span:
                 heights[covered] += missing / len(span)
-    return [min(ceil(height * 4) / 4, MOST) for height in heights]
+    return [ceil(height * 4) / 4 for height in heights]

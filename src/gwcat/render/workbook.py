@@ -12,7 +12,7 @@ from gwcat.document.page import TextStyle
 from gwcat.document.table import Book, Table
 from gwcat.render.archive import EPOCH, Member, Piece, Stamp, deflate, iso, zip_bytes
 from gwcat.render.frames import Frames
-from gwcat.render.heights import row_heights, text_height
+from gwcat.render.heights import MOST, row_heights, text_height
 from gwcat.render.xml import escape_cell, points, utf8
 
 SCALE = 1.25  # sheets are read on a screen: type and columns are larger than on paper; printing fits them to the page
@@ -57,11 +57,13 @@ def column_letters(number: int) -> str:
 class WorkbookWriter:
     """Writes the workbooks of one package. A table that several of them hold is written once.
 
-    All tables are named beforehand, so that the style sheet, and with it every sheet, is the same in each workbook.
+    All tables are named beforehand, so that the style sheet, and with it every sheet, is the same in each workbook. Rows
+    that would need more than the 409 points which Excel shows are added to `overfull`.
     """
 
-    def __init__(self, frames: Frames, tables: Sequence[Table], stamp: Stamp = EPOCH) -> None:
+    def __init__(self, frames: Frames, tables: Sequence[Table], stamp: Stamp = EPOCH, overfull: list[str] | None = None) -> None:
         self._frames, self._stamp = frames, stamp
+        self._overfull = [] if overfull is None else overfull
         self._styles: dict[CellStyle, int] = {}
         for table in tables:
             self._style(CellStyle(table.title_style, border=False))
@@ -232,7 +234,9 @@ class WorkbookWriter:
             for column in [column for row_number, column in linked if row_number == offset]:
                 style = self._styles[CellStyle(table.columns[column].style, link=True)]
                 cells[column] = cells[column].replace(f'" s="{styles[column]}"', f'" s="{style}"', 1)
-            rows.append(f'<row r="{number}" ht="{points(min(height * SCALE, 409))}" customHeight="1">{"".join(cells)}</row>')
+            if height * SCALE > MOST:
+                self._overfull.append(f"{table.title}第 {offset + 1} 行")
+            rows.append(_row(number, height * SCALE, "".join(cells)))
         return rows
 
     def _note_rows(self, table: Table, letters: Sequence[str], first: int) -> list[str]:
@@ -247,7 +251,7 @@ class WorkbookWriter:
 
 
 def _row(number: int, height: float, cells: str) -> str:
-    return f'<row r="{number}" ht="{points(min(height, 409))}" customHeight="1">{cells}</row>'
+    return f'<row r="{number}" ht="{points(min(height, MOST))}" customHeight="1">{cells}</row>'
 
 
 def _cells(number: int, letters: Sequence[str], texts: Sequence[str], styles: Sequence[int]) -> str:

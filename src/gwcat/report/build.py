@@ -25,6 +25,7 @@ class Built(Protocol):
     bytes: int
     rows: list[tuple[str, str, int, str]]
     unshown: dict[tuple[str, str], int]
+    overfull: list[str]
     timings: list[tuple[str, float]]
     unchanged: bool
 
@@ -48,6 +49,9 @@ def built(result: Built, package: Path) -> str:
     lines.append(f"  清单      {package}/manifest.json")
     lines.append(f"  备案材料  {package}/{result.archive}.zip")
     lines += _unshown(result)
+    if result.overfull:
+        few = "、".join(result.overfull[:3]) + ("等" if len(result.overfull) > 3 else "")
+        lines.append(f"  {few}共 {len(result.overfull)} 行太高，Excel 一行最高 409 磅，显示不全；请把这些事项拆成几项。")
     lines += _findings(result)
     return "\n".join(lines) + "\n\n"
 

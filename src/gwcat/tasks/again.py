@@ -134,5 +134,6 @@ def _result(record: dict[str, Any]) -> BuildResult:
         record["bytes"],
         [(row[0], row[1], row[2], row[3]) for row in record["rows"]],
         {(form, key): count for form, key, count in record["unshown"]},
+        record["overfull"],
         unchanged=True,
     )

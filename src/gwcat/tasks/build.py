@@ -15,6 +15,7 @@ from gwcat.filing.contents import Output, letter_file, public_files, report_file
 from gwcat.filing.git import Revision, revision
 from gwcat.filing.package import place_package
 from gwcat.filing.plan import Plan, plan_package
+from gwcat.filing.privacy import refuse_personal
 from gwcat.render.archive import EPOCH, Stamp
 from gwcat.source.workspace import Workspace
 from gwcat.tasks.check import Checked, check_one
@@ -52,6 +53,7 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
     with clock.stage("排表"):
         plan = plan_package(checked.loaded, library, options.selection)
         _require_items(plan, options, checked)
+        refuse_personal(table for book in plan.books for table in book.sheets)
     region = checked.loaded.region
     output = Output(options.formats, stamp_from_environment(), workshop.office, workshop.pages, options.bom)
     with clock.stage("成文"):
@@ -64,6 +66,7 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
         result.archive = f"{safe_name(region.short_name)}-{result.package.name}-备案材料"
         sources = {file.path: options.root / file.path for file in checked.loaded.files if file.readable}
         place_package(result.package, result.archive, _head(checked, plan, options, at), entries, sources, output.stamp)
+    result.overfull = output.overfull
     result.files, result.bytes = len(entries), sum(len(entry.data) for entry in entries)
     result.rows = [
         (

@@ -35,8 +35,15 @@ def build_regions(folders: Sequence[str], options: BuildOptions, jobs: int | Non
     import multiprocessing
 
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    with multiprocessing.get_context(method).Pool(count) as pool:
+    with multiprocessing.get_context(method).Pool(count, _leave_interrupts) as pool:
         yield from pool.imap(task, folders)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the process that started the others; it ends them."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @dataclass(frozen=True)

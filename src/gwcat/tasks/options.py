@@ -36,5 +36,6 @@ class BuildResult:
     bytes: int = 0
     rows: list[tuple[str, str, int, str]] = field(default_factory=list)  # domain, units, items, form
     unshown: dict[tuple[str, str], int] = field(default_factory=dict)
+    overfull: list[str] = field(default_factory=list)  # rows too high for a sheet to show whole
     timings: list[tuple[str, float]] = field(default_factory=list)
     unchanged: bool = False
