@@ -8,6 +8,7 @@ from typing import cast
 
 from gwcat.language import organ, tier
 from gwcat.model.finding import DataPath, Finding, Rule
+from gwcat.rules import elements, privacy, region, structure, vocabulary  # noqa: F401  importing a family registers its rules
 from gwcat.rules.registry import CatalogueCase, Context, Note, Registered, Scope, registered
 from gwcat.source.file import SourceFile
 from gwcat.source.loading import CatalogueFile, LoadedRegion
@@ -43,10 +44,9 @@ def check_region(loaded: LoadedRegion, required: Mapping[str, tuple[str, ...]]) 
 
 
 def _check_catalogue(context: Context, entry: CatalogueFile) -> list[Finding]:
-    region = context.region
-    unit = region.unit(entry.catalogue.unit)
-    level = tier.unit_tier(unit.kind, region.tier) if unit else ""
-    required = context.required.get(entry.catalogue.form or region.form, ())
+    unit = context.region.unit(entry.catalogue.unit)
+    level = tier.unit_tier(unit.kind, context.region.tier) if unit else ""
+    required = context.required.get(entry.catalogue.form or context.region.form, ())
     case = CatalogueCase(context, entry, unit, level, required)
     findings = [
         _finding(check.rule, entry.file, (), note)

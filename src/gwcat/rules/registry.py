@@ -114,9 +114,7 @@ def rule(
 
 
 def registered() -> tuple[Registered, ...]:
-    """All rules of all families, by code."""
-    from gwcat.rules import elements, privacy, region, structure, vocabulary  # noqa: F401  registering is what importing them does
-
+    """All rules of the families that have been imported, by code."""
     return tuple(_registered[code] for code in sorted(_registered))
 
 

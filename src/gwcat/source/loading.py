@@ -12,8 +12,8 @@ from gwcat.model.finding import Finding, Place
 from gwcat.model.region import Region, read_region
 from gwcat.source import refusals
 from gwcat.source.file import SourceFile, load_file
+from gwcat.source.layout import CATALOGS, NATIONAL, REGION_FILE
 from gwcat.source.schema import check_shape
-from gwcat.source.workspace import CATALOGS, NATIONAL, REGION_FILE
 
 
 @dataclass

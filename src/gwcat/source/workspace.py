@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING
 
 from gwcat.base.errors import GwcatError, storage_error
 from gwcat.base.names import fold, nearest_few
+from gwcat.source.layout import CATALOGS, REGION_FILE
 
 if TYPE_CHECKING:
     from gwcat.source.loading import LoadedRegion
-
-CATALOGS = "catalogs"
-REGION_FILE = "region.yaml"
-NATIONAL = "国家"  # the reference: catalogues without units, so no region file
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,5 @@
+"""The layout of a workspace: names of its folders and files."""
+
+CATALOGS = "catalogs"
+REGION_FILE = "region.yaml"
+NATIONAL = "国家"  # the reference: catalogues without units, so no region file
