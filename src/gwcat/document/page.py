@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Align = Literal["left", "center", "right", "both"]
 PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 MM_PER_POINT = 25.4 / 72
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """A typeface by its official name, its size and the alignment of its paragraphs.
 
     `indent` is the first line's indent and `right` the right indent in characters, `level` the outline level (0: running
@@ -30,8 +28,7 @@ class TextStyle:
     right: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A sheet of paper. `numbers` says where page numbers stand.
 
     `rotated`: as on the portrait pages that the landscape sheet is bound with (GB/T 9704—2012, 8), `foot`: below the text,

@@ -35,8 +35,7 @@ class Link(NamedTuple):
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A leaf column: its name below all groups, its width in mm of the printed page, the style of its cells."""
 
     name: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
-from gwcat.model.catalogue import ITEM_LEVELS, Audience, Catalogue, Item, texts
+from gwcat.model.catalogue import ITEM_LEVELS, Catalogue, Item, texts
 
 # Keys with plain text, which a record passes on as it is.
 TEXT_KEYS = (
@@ -15,22 +15,11 @@ TEXT_KEYS = (
 # Keys whose text may be one of several.
 LIST_KEYS = ("五公开", "网站栏目")
 # Keys that are made of others' values, and what they are made from.
-DERIVED = {"要素": "公开内容", "标准": "公开内容"}
+DERIVED = {"要素": "公开内容", "标准": "公开内容", "全社会": "公开对象", "特定群体": "公开对象"}
 # Keys that say something about an entry, not about what is published; no form has to show them.
 KEPT_INSIDE = frozenset({"编号", "序号", "来源", "核实", "状态", "对应国家事项", "保密审查", "流程", "网站栏目"})
 
 _EMPTY = dict.fromkeys((*TEXT_KEYS, "名称"), "")
-
-
-class AudienceView(NamedTuple):
-    """公开对象 as expressions see it."""
-
-    全社会: bool
-    特定群体: str
-
-
-def _audience(audience: Audience) -> AudienceView:
-    return AudienceView(audience.everyone, "、".join((*audience.groups, *audience.others)))
 
 
 def item_record(catalogue: Catalogue, item: Item) -> dict[str, Any]:
@@ -45,7 +34,9 @@ def item_record(catalogue: Catalogue, item: Item) -> dict[str, Any]:
     record["公开内容"] = tuple([f"{part.content}：{part.standard}" if part.standard else part.content for part in item.contents])
     record["内容标准"] = item.contents
     record["公开依据"], record["公开主体"], record["公开渠道"] = item.bases, item.subjects, item.channels
-    record["公开对象"] = _audience(item.audience)
+    audience = item.audience
+    record["全社会"], record["特定群体"] = audience.everyone, "、".join((*audience.groups, *audience.others))
+    record["公开对象"] = "、".join(filter(None, ("全社会" if audience.everyone else "", record["特定群体"])))
     record["公开方式"], record["公开层级"] = item.methods, item.tiers
     for key in LIST_KEYS:
         record[key] = texts(raw.get(key))

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# Nothing personal without eleven digits or one of the signs below; a backslash may stand for any character. The
-# pattern begins with a plain set of digits because only that is searched for quickly.
-_DIGITS = re.compile("[0-9](?:[0-9]{10}|[0-9]{2}[ -][0-9]{4}[ -])")
+# Nothing personal without eleven digits, digits in groups of 3-4-4 or one of the signs below; a backslash may stand for
+# any character. Digits are mapped to one byte and looked for as plain bytes, which is far quicker than a pattern.
 _SIGNS = ("@", "＠", "\\", *"０１２３４５６７８９")
+_SHAPE = bytes(
+    ord("0") if chr(code).isdigit() and code < 128 else ord("-") if chr(code) in " -" else ord(".") for code in range(256)
+)
 _NARROW = str.maketrans("０１２３４５６７８９＠．－", "0123456789@.-")
 _IDENTITY = re.compile(
     r"(?<![\dA-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
@@ -33,7 +35,10 @@ class Personal(NamedTuple):
 
 def may_hold_personal(text: str) -> bool:
     """A quick look: false only if there is nothing personal in the text."""
-    return any(sign in text for sign in _SIGNS) or _DIGITS.search(text) is not None
+    if any(sign in text for sign in _SIGNS):
+        return True
+    shape = text.encode("utf-8", "ignore").translate(_SHAPE)
+    return b"0" * 11 in shape or b"000-0000-0000" in shape
 
 
 def find_personal(text: str) -> Iterator[Personal]:

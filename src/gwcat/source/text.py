@@ -16,6 +16,8 @@ SIZE_LIMIT = 16 * 1024 * 1024
 # non-characters are looked for apart, because a character class that reaches so far is slow to compile.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _RARE = ("\ufeff", "\ufffe", "\uffff")
+# The bytes of a text that cannot hold any of them but the rare ones; 0xC2 begins the upper control characters.
+_HARMLESS = bytes({*range(0x20, 0x100), 0x09, 0x0A, 0x0D} - {0x7F, 0xC2})
 _BREAKS = re.compile("\r\n|[\n\r]")
 # First bytes of files that end up among sources by mistake.
 _MAGIC = {b"PK\x03\x04": "Office 文档或压缩文件", b"\xd0\xcf\x11\xe0": "旧版 Word 或 Excel 文件", b"%PDF": "PDF 文件",
@@ -74,14 +76,14 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8-sig")
         raise Refused(refusals.ENCODING, *_encoding_words(data), start=len(good), end=len(good) + 1, text=good) from error
-    if (at := _first_control(text)) is not None:
+    if (at := _first_control(text, data)) is not None:
         words = f"文件中有控制字符 U+{ord(text[at]):04X}。", "请删去这个字符；如果这不是目录源文件，请移走。"
         raise Refused(refusals.NOT_TEXT, *words, at, at + 1, text)
     return text
 
 
-def _first_control(text: str) -> int | None:
-    found = _CONTROL.search(text)
+def _first_control(text: str, data: bytes) -> int | None:
+    found = _CONTROL.search(text) if data.translate(None, _HARMLESS) else None
     offsets = [found.start()] if found else []
     offsets += [text.index(char) for char in _RARE if char in text]
     return min(offsets, default=None)
