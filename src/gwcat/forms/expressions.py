@@ -18,6 +18,8 @@ from gwcat.language import channel
 from gwcat.model.catalogue import Channel
 
 _SEPARATOR = "\x1f"
+# What evaluating an expression of a user's template may raise.
+FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 _BOX = re.compile(r"□([^□\s]+)")
 
 
@@ -106,16 +108,20 @@ class Expressions:
                 f"样表“{form}”里有一个写错的表达式：{error.message}。", hint="请检查 {{ }} 和过滤器的名称。"
             ) from error
 
-    def __call__(self, record: Mapping[str, Any]) -> list[str]:
+    def __call__(self, record: dict[str, Any]) -> list[str]:
         """One text for each expression. Raises GwcatError for a name that the record does not have."""
         try:
-            cells = self._template.render(record).split(_SEPARATOR)
+            cells = self._render(record)
             if len(cells) != self._count:  # a value brought a separator along
-                clean = {key: _without_separator(value) for key, value in record.items()}
-                cells = self._template.render(clean).split(_SEPARATOR)
-        except TemplateError as error:
-            raise GwcatError(f"样表“{self._form}”的表达式算不出来：{error.message}。", hint="请检查表达式里的名称。") from error
+                cells = self._render({key: _without_separator(value) for key, value in record.items()})
+        except FAILURES as error:
+            raise GwcatError(f"样表“{self._form}”的表达式算不出来：{error}。", hint="请检查表达式里的名称和过滤器。") from error
         return cells
+
+    def _render(self, record: dict[str, Any]) -> list[str]:
+        # A shared context sees the record as it is; Template.render would copy it twice for every row.
+        context = self._template.new_context(record, shared=True)
+        return "".join(self._template.root_render_func(context)).split(_SEPARATOR)
 
 
 def _row(trees: Sequence[nodes.Template], environment: SandboxedEnvironment) -> nodes.Template:
@@ -147,5 +153,5 @@ def fill(source: str, values: Mapping[str, Any], *, where: str) -> str:
     """A text template filled with values. Raises GwcatError, naming `where`, if it cannot be."""
     try:
         return str(text_template(source).render(values))
-    except TemplateError as error:
-        raise GwcatError(f"{where}里有一个算不出来的表达式：{error.message}。", hint="请检查 {{ }} 里的名称。") from error
+    except FAILURES as error:
+        raise GwcatError(f"{where}里有一个算不出来的表达式：{error}。", hint="请检查 {{ }} 里的名称。") from error

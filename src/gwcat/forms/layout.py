@@ -49,7 +49,7 @@ def lay_out(form: Form, records: Sequence[Mapping[str, Any]], *, name: str, valu
     )
 
 
-def _rows(form: Form, record: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+def _rows(form: Form, record: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     """The rows of one record: one, or one for each element of 公开内容 where the form pairs it with 公开标准."""
     shared = form.item_cells(record)
     if form.row_cells is None:

@@ -25,10 +25,7 @@ _EMPTY = dict.fromkeys((*TEXT_KEYS, "名称"), "")
 def item_record(catalogue: Catalogue, item: Item) -> dict[str, Any]:
     """The record of an item; `序号` is added by the layout. Every key is there, empty if not written."""
     raw = item.raw
-    record: dict[str, Any] = dict(_EMPTY)
-    for key in TEXT_KEYS:
-        if isinstance(value := raw.get(key), str):
-            record[key] = value
+    record: dict[str, Any] = {**_EMPTY, **{key: value for key, value in raw.items() if type(value) is str}}
     record["名称"] = item.name
     record["领域"], record["单位"] = catalogue.domain, catalogue.unit
     record["公开内容"] = tuple([f"{part.content}：{part.standard}" if part.standard else part.content for part in item.contents])
