@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from gwcat.cli.chinese import command as command_line
-from gwcat.cli.common import at_least_one, comma_separated, quiet_option, source_lines, wants_colour, workspace_option
+from gwcat.cli.common import at_least_one, comma_separated, complain, quiet_option, source_lines, wants_colour, workspace_option
+from gwcat.cli.progress import progress
 from gwcat.source.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -71,18 +72,17 @@ def command(
     options = BuildOptions(
         found.root, (out or found.root / "dist").absolute(), Selection(domains, units, form), _formats(formats), draft, bom
     )
-    folders = [found.resolve(name) for name in counties] or found.filing_regions()
+    folders = list(dict.fromkeys(found.resolve(name) for name in counties)) or found.filing_regions()
     if not folders:
         from gwcat.base.errors import GwcatError
 
         raise GwcatError("还没有可以编译的地区。", hint="请先建立 catalogs/<简称>/region.yaml。")
-    failed = 0
-    with _Progress(len(folders), quiet) as advance:
-        for result in build_regions(list(dict.fromkeys(folders)), options, jobs):
+    code = 0
+    with progress(len(folders), quiet=quiet) as advance:
+        for result in build_regions(folders, options, jobs):
             advance()
-            failed += result.package is None
-            _show(result, found.root, source_lines(found), quiet=quiet, verbose=verbose)
-    return 1 if failed else 0
+            code = max(code, _show(result, len(folders) > 1, source_lines(found), quiet=quiet, verbose=verbose))
+    return code
 
 
 def _formats(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -95,41 +95,23 @@ def _formats(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in FORMATS if name in wanted) or DEFAULT_FORMATS
 
 
-class _Progress:
-    """A progress bar for several regions, on a terminal only; nothing is drawn for one region."""
+def _show(result: BuildResult, one_of_many: bool, source: Callable[[str], list[str]], *, quiet: bool, verbose: bool) -> int:
+    """Say what became of a region; returns the exit code that it asks for."""
+    from gwcat.report.build import built, built_line, refused, timings
 
-    def __init__(self, count: int, quiet: bool) -> None:
-        import sys
-
-        self._bar = None
-        if count > 1 and not quiet and sys.stderr.isatty():
-            self._bar = click.progressbar(length=count, label="编译", file=sys.stderr)
-
-    def __enter__(self) -> Callable[[], None]:
-        if self._bar is None:
-            return lambda: None
-        bar = self._bar.__enter__()
-        return lambda: bar.update(1)
-
-    def __exit__(self, *details: object) -> None:
-        if self._bar is not None:
-            self._bar.render_finish()
-
-
-def _show(result: BuildResult, root: Path, source: Callable[[str], list[str]], *, quiet: bool, verbose: bool) -> None:
-    from gwcat.report.build import built, refused, timings
-
-    colour = wants_colour()
+    if result.fault is not None:
+        return complain(result.fault)
     if result.package is None:
+        colour = wants_colour()
         click.echo(refused(result, source, colour=colour), nl=False, color=colour)
-    elif quiet:
-        click.echo(str(_short(result.package, root)))
-    else:
-        click.echo(built(result, _short(result.package, root)), nl=False)
+        return 1
+    package = _short(result.package)
+    click.echo(str(package) if quiet else (built_line if one_of_many else built)(result, package), nl=quiet)
     if verbose:
         click.echo(timings(result), nl=False, err=True)
+    return 0
 
 
-def _short(path: Path, root: Path) -> Path:
-    """A path as the user would type it from the workspace."""
-    return path.relative_to(root) if path.is_relative_to(root) else path
+def _short(path: Path) -> Path:
+    """A path as the user would type it here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

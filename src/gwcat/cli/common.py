@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from gwcat.base.errors import GwcatError
 from gwcat.source.workspace import Workspace
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -42,6 +43,17 @@ def at_least_one(_: click.Context, __: click.Parameter, number: int | None) -> i
     if number is not None and number < 1:
         raise click.BadParameter("应为不小于 1 的整数。")
     return number
+
+
+def complain(fault: GwcatError) -> int:
+    """Say a fault on standard error; returns its exit code."""
+    return say_fault(fault.message, f"位置：{fault.place}" if fault.place else "", fault.hint, fault.exit_code)
+
+
+def say_fault(message: str, place: str, hint: str, code: int) -> int:
+    """Say on standard error what is wrong, where, and what to do; returns `code`."""
+    click.echo("\n".join(filter(None, (f"错误：{message}", place, f"改法：{hint}" if hint else ""))), err=True)
+    return code
 
 
 def wants_colour() -> bool:

@@ -13,6 +13,7 @@ import click
 from gwcat import __version__
 from gwcat.base.errors import GwcatError, storage_error
 from gwcat.cli import chinese
+from gwcat.cli.common import complain, say_fault
 
 # command -> (what it does, in one line); the module of the same name in this package holds it
 COMMANDS = {
@@ -80,7 +81,7 @@ def main(args: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = EXIT_CLEAN
     except OSError as error:  # standard output goes to a full disk
-        code = _complain(storage_error(error, "输出").message, "", "", EXIT_INTERNAL)
+        code = say_fault(storage_error(error, "输出").message, "", "", EXIT_INTERNAL)
     sys.stderr.flush()
     _leave(code)
 
@@ -96,45 +97,35 @@ def _run(args: list[str] | None) -> int:
     try:
         outcome: Any = cli.main(args, prog_name="gwcat", standalone_mode=False)
     except click.exceptions.Abort:
-        return _complain("已中断。", "", "没有写入任何文件。", EXIT_INTERNAL)
+        return say_fault("已中断。", "", "没有写入任何文件。", EXIT_INTERNAL)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return EXIT_USAGE
     except click.ClickException as error:
-        where = error.ctx.get_usage().rstrip() if isinstance(error, click.UsageError) and error.ctx else ""
-        return _complain(chinese.explain(error), where, "加 --help 查看说明。", EXIT_USAGE)
+        usage = error.ctx.get_usage().rstrip() if isinstance(error, click.UsageError) and error.ctx else ""
+        return say_fault(chinese.explain(error), usage, "加 --help 查看说明。", EXIT_USAGE)
     except GwcatError as error:
-        return _complain(error.message, error.place, error.hint, error.exit_code)
+        return complain(error)
     except BrokenPipeError:
         raise
     except OSError as error:
         fault = storage_error(error, "读写")
-        return _complain(fault.message, fault.place, fault.hint, EXIT_INTERNAL)
+        return complain(fault)
     except MemoryError:
-        return _complain("内存不够。", "", "请关闭其他程序，或用 --domain、--unit 分几次编译。", EXIT_INTERNAL)
+        return say_fault("内存不够。", "", "请关闭其他程序，或用 --domain、--unit 分几次编译。", EXIT_INTERNAL)
     except RecursionError:
-        return _complain("内容嵌套过深。", "", "请检查源文件和模板。", EXIT_INTERNAL)
+        return say_fault("内容嵌套过深。", "", "请检查源文件和模板。", EXIT_INTERNAL)
     except Exception:  # a bug: say so, with what is needed to report it
         import traceback
 
         detail = traceback.format_exc()
-        return _complain(
+        return say_fault(
             "gwcat 出现内部错误，这是程序的缺陷，不是您的操作有误。",
             "",
             f"请把下面的内容连同所用命令反馈给维护者：\n\n{detail}",
             EXIT_INTERNAL,
         )
     return outcome if isinstance(outcome, int) else EXIT_CLEAN
-
-
-def _complain(message: str, place: str, hint: str, code: int) -> int:
-    parts = [
-        f"错误：{message}",
-        *([f"位置：{place}"] if place and not place.startswith("用法") else []),
-        *([place] if place.startswith("用法") else []),
-    ]
-    click.echo("\n".join([*parts, *([f"改法：{hint}"] if hint else [])]), err=True)
-    return code
 
 
 def _use_utf8() -> None:

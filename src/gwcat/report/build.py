@@ -56,6 +56,14 @@ def built(result: Built, package: Path) -> str:
     return "\n".join(lines) + "\n\n"
 
 
+def built_line(result: Built, package: Path) -> str:
+    """One of many regions in one line."""
+    domains, items = len({row[0] for row in result.rows}), sum(row[2] for row in result.rows)
+    done = "没有变化" if result.unchanged else f"{result.files} 个文件"
+    found = f"{result.summary.errors} 个错误、{result.summary.warnings} 个警告"
+    return f"{result.region}（{result.version}）：{domains} 个领域、{items} 个事项，{done}，{found}  {package}/\n"
+
+
 def refused(result: Built, source: Source, *, colour: bool) -> str:
     """The errors that stopped a build, and what to do."""
     errors = [finding for finding in result.findings if finding.severity == "error"]

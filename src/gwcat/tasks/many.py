@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gwcat.base.errors import storage_error
+from gwcat.base.errors import GwcatError, storage_error
 from gwcat.filing.git import Revision, revision
+from gwcat.report.summary import Summary
 from gwcat.tasks.again import fingerprint, remember, remembered
 from gwcat.tasks.options import BuildOptions, BuildResult
 
@@ -24,7 +25,7 @@ def build_regions(folders: Sequence[str], options: BuildOptions, jobs: int | Non
     """The result of each region, in the given order, as it becomes ready.
 
     `jobs` processes at the most; by default one for each processor if there are regions enough. What stops one region
-    (GwcatError) stops the run; packages that were finished before stay.
+    (a GwcatError, kept in its result) does not stop the others.
     """
     wanted = jobs or (os.cpu_count() or 1 if len(folders) >= _WORTH_A_PROCESS else 1)
     count = min(wanted, len(folders))
@@ -54,6 +55,12 @@ class _Task:
     at: Revision
 
     def __call__(self, folder: str) -> BuildResult:
+        try:
+            return self._build(folder)
+        except GwcatError as fault:
+            return BuildResult(folder, "", [], Summary.of([], files=0, items=0), fault=fault)
+
+    def _build(self, folder: str) -> BuildResult:
         try:
             key = fingerprint(folder, self.options, self.at)
         except OSError as error:

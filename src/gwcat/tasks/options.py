@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gwcat.base.errors import GwcatError
 from gwcat.filing.selection import DEFAULT_FORMATS, EVERYTHING, Selection
 from gwcat.model.finding import Finding
 from gwcat.report.summary import Summary
@@ -39,3 +40,4 @@ class BuildResult:
     overfull: list[str] = field(default_factory=list)  # rows too high for a sheet to show whole
     timings: list[tuple[str, float]] = field(default_factory=list)
     unchanged: bool = False
+    fault: GwcatError | None = None  # what the user must mend before anything can be built
