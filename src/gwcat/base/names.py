@@ -23,7 +23,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     from difflib import SequenceMatcher
 
     wanted = fold(name)
-    best, score = None, 0.55
+    best, score = None, 0.55 if len(wanted) > 2 else 0.49
     for candidate in known:
         ratio = SequenceMatcher(None, wanted, fold(candidate)).ratio()
         if ratio > score:

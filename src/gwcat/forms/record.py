@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from gwcat.model.catalogue import ITEM_LEVELS, Catalogue, Item, texts
 
@@ -22,6 +22,13 @@ KEPT_INSIDE = frozenset({"编号", "序号", "来源", "核实", "状态", "对�
 _EMPTY = dict.fromkeys((*TEXT_KEYS, "名称"), "")
 
 
+class AudienceView(NamedTuple):
+    """公开对象 as an expression may also name it: `公开对象.特定群体`."""
+
+    全社会: bool
+    特定群体: str
+
+
 def item_record(catalogue: Catalogue, item: Item) -> dict[str, Any]:
     """The record of an item; `序号` is added by the layout. Every key is there, empty if not written."""
     raw = item.raw
@@ -32,8 +39,9 @@ def item_record(catalogue: Catalogue, item: Item) -> dict[str, Any]:
     record["内容标准"] = item.contents
     record["公开依据"], record["公开主体"], record["公开渠道"] = item.bases, item.subjects, item.channels
     audience = item.audience
-    record["全社会"], record["特定群体"] = audience.everyone, "、".join((*audience.groups, *audience.others))
-    record["公开对象"] = "、".join(filter(None, ("全社会" if audience.everyone else "", record["特定群体"])))
+    groups = "、".join((*audience.groups, *audience.others))
+    record["公开对象"] = AudienceView(audience.everyone, groups)
+    record["全社会"], record["特定群体"] = audience.everyone, groups
     record["公开方式"], record["公开层级"] = item.methods, item.tiers
     for key in LIST_KEYS:
         record[key] = texts(raw.get(key))

@@ -9,12 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# Nothing personal without eleven digits, digits in groups of 3-4-4 or one of the signs below; a backslash may stand for
-# any character. Digits are mapped to one byte and looked for as plain bytes, which is far quicker than a pattern.
+# Nothing personal without eleven digits, blanks and hyphens between them left out, or one of the signs below; a backslash
+# may stand for any character. Digits are mapped to one byte and looked for as plain bytes, far quicker than a pattern.
 _SIGNS = ("@", "＠", "\\", *"０１２３４５６７８９")
-_SHAPE = bytes(
-    ord("0") if chr(code).isdigit() and code < 128 else ord("-") if chr(code) in " -" else ord(".") for code in range(256)
-)
+_SHAPE = bytes(ord("0") if 0x30 <= code <= 0x39 else ord(".") for code in range(256))
 _NARROW = str.maketrans("０１２３４５６７８９＠．－", "0123456789@.-")
 _IDENTITY = re.compile(
     r"(?<![\dA-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
@@ -37,8 +35,7 @@ def may_hold_personal(text: str) -> bool:
     """A quick look: false only if there is nothing personal in the text."""
     if any(sign in text for sign in _SIGNS):
         return True
-    shape = text.encode("utf-8", "ignore").translate(_SHAPE)
-    return b"0" * 11 in shape or b"000-0000-0000" in shape
+    return b"0" * 11 in text.encode("utf-8", "ignore").translate(_SHAPE, b" -")
 
 
 def find_personal(text: str) -> Iterator[Personal]:

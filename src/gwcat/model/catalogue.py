@@ -130,7 +130,7 @@ def _audience(value: object) -> Audience:
         if entry == "全社会":
             everyone = True
         elif isinstance(entry, dict):
-            groups += [text(name) for name in entry.values()]
+            groups += [name for names in entry.values() for name in _entries(names) if isinstance(name, str)] or [""]
         elif isinstance(entry, str):
             others.append(entry)
     return Audience(everyone, tuple(groups), tuple(others))

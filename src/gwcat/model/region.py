@@ -46,7 +46,8 @@ class Region:
 
 
 def _mappings(value: object) -> list[Mapping[str, object]]:
-    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+    """The entries of a list in their places; one that is no mapping reads as an empty one."""
+    return [entry if isinstance(entry, dict) else {} for entry in value] if isinstance(value, list) else []
 
 
 def read_region(folder: str, tree: Mapping[str, object]) -> Region:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gwcat.language import channel
 from gwcat.model.catalogue import Item
-from gwcat.rules.registry import CatalogueCase, Note, did_you_mean, rule
+from gwcat.rules.registry import CatalogueCase, Note, did_you_mean, entry_path, rule
 
 METHODS = ("主动公开", "依申请公开")
 _TEMPLATE = "基层政务公开事项标准目录格式模板（宜府办发〔2020〕27号 附件2）"
@@ -23,7 +23,11 @@ def one_method(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """公开方式 is one of the two and only one."""
     unknown = next((name for name in item.methods if name not in METHODS), None)
     if unknown is not None:
-        yield Note(f"“{unknown}”不是公开方式。", ("公开方式",), did_you_mean(unknown, METHODS, "请写“主动公开”或“依申请公开”。"))
+        yield Note(
+            f"“{unknown}”不是公开方式。",
+            entry_path(item, "公开方式", unknown),
+            did_you_mean(unknown, METHODS, "请写“主动公开”或“依申请公开”。"),
+        )
     elif len(set(item.methods)) > 1:
         yield Note("同时写了主动公开和依申请公开。", ("公开方式",), "请只留一种；内容不同的，拆成两个事项。")
 
@@ -40,7 +44,9 @@ def audience_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     for other in item.audience.others:
         if other != "特定群体":
             yield Note(
-                f"“{other}”不是公开对象的写法。", ("公开对象",), f"请写“全社会”；只对一部分人公开的，写成 {{特定群体: {other}}}。"
+                f"“{other}”不是公开对象的写法。",
+                entry_path(item, "公开对象", other),
+                f"请写“全社会”；只对一部分人公开的，写成 {{特定群体: {other}}}。",
             )
 
 
@@ -54,7 +60,8 @@ def audience_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
 def group_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """A named group has a name."""
     if "特定群体" in item.audience.others:
-        yield Note("公开对象是特定群体，却没有写明是谁。", ("公开对象",), "请写成 {特定群体: 名称}，如 {特定群体: 被征收人}。")
+        path = entry_path(item, "公开对象", "特定群体")
+        yield Note("公开对象是特定群体，却没有写明是谁。", path, "请写成 {特定群体: 名称}，如 {特定群体: 被征收人}。")
     if any(not group.strip(" √✓") for group in item.audience.groups):
         value = item.raw.get("公开对象")
         path = ("公开对象", "特定群体") if isinstance(value, dict) else ("公开对象",)

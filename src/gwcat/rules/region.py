@@ -153,8 +153,8 @@ def leads_known(context: Context) -> Iterator[tuple[SourceFile, Note]]:
     """Every lead unit is registered."""
     names = [unit.name for unit in context.region.units]
     for number, (_, leads) in enumerate(context.region.duties):
-        written = context.loaded.region_file.tree["领域分工"][number].get("牵头单位")
         for lead in leads:
+            written = context.loaded.region_file.tree["领域分工"][number]["牵头单位"]
             if context.region.unit(lead) is None:
                 path = ("领域分工", number, "牵头单位", *((written.index(lead),) if isinstance(written, list) else ()))
                 help = did_you_mean(lead, names, "请在“单位”里登记它。")

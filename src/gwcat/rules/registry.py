@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from gwcat.base.names import nearest
 from gwcat.language.personal import may_hold_personal
-from gwcat.model.catalogue import Catalogue
+from gwcat.model.catalogue import Catalogue, Item
 from gwcat.model.finding import DataPath, Place, Rule, Sample, Severity
 from gwcat.model.region import Region, Unit
 from gwcat.source.file import SourceFile
@@ -122,3 +122,9 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
     """The remedy for an unknown name: the nearest known one, or what to do otherwise."""
     near = nearest(name, known)
     return f"是否想写“{near}”？" if near else otherwise
+
+
+def entry_path(item: Item, key: str, name: str) -> DataPath:
+    """The data path of an entry of a list that may have been written as a single value."""
+    value = item.raw.get(key)
+    return (key, value.index(name)) if isinstance(value, list) and name in value else (key,)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gwcat.base.names import fold
 from gwcat.language import channel, domain, organ, tier
 from gwcat.model.catalogue import Item
-from gwcat.rules.registry import CatalogueCase, Note, did_you_mean, rule
+from gwcat.rules.registry import CatalogueCase, Note, did_you_mean, entry_path, rule
 
 _TEMPLATE = "基层政务公开事项标准目录格式模板（宜府办发〔2020〕27号 附件2）"
 
@@ -56,11 +56,13 @@ def unit_known(case: CatalogueCase) -> Iterator[Note]:
 def subject_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Each 公开主体 is a unit of the region or a group of its units."""
     known = case.context.unit_names
+    if not case.context.loaded.region_file.path:
+        return  # the national reference names kinds of bodies, not units
     for name in item.subjects:
         if fold(name) not in known and not organ.is_collective(name):
             names = [unit.name for unit in case.context.region.units]
             help = did_you_mean(name, names, "请在 region.yaml 的“单位”里登记它，或改写成具体的单位。")
-            yield Note(f"region.yaml 里没有登记公开主体“{name}”。", _entry(item, "公开主体", name), help)
+            yield Note(f"region.yaml 里没有登记公开主体“{name}”。", entry_path(item, "公开主体", name), help)
 
 
 @rule(
@@ -93,7 +95,7 @@ def tier_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
         if name not in tier.TIERS:
             near = tier.canonical(name)
             help = f"请改为“{near}”。" if near else did_you_mean(name, tier.TIERS, f"可以用：{'、'.join(tier.TIERS)}。")
-            yield Note(f"“{name}”不是公开层级。", _entry(item, "公开层级", name), help)
+            yield Note(f"“{name}”不是公开层级。", entry_path(item, "公开层级", name), help)
 
 
 @rule(
@@ -125,12 +127,6 @@ def form_known(case: CatalogueCase) -> Iterator[Note]:
     if name and name not in case.context.required:
         forms = sorted(case.context.required)
         yield Note(f"没有叫“{name}”的样表。", ("样表",), did_you_mean(name, forms, f"可以用：{'、'.join(forms)}。"))
-
-
-def _entry(item: Item, key: str, name: str) -> tuple[str | int, ...]:
-    """The data path of an entry of a list that may have been written as a single value."""
-    value = item.raw.get(key)
-    return (key, value.index(name)) if isinstance(value, list) else (key,)
 
 
 def _channel_path(item: Item, number: int) -> tuple[str | int, ...]:

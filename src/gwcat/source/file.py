@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 from gwcat.model.finding import DataPath, Finding, Place, Rule
 from gwcat.source import refusals
 from gwcat.source.reader import read_tree
-from gwcat.source.text import Lines, Refused, decode, read_text
+from gwcat.source.text import Lines, Refused, decode, line_at, read_text, refuse_controls
 
 
 @dataclass
@@ -84,23 +84,34 @@ def _first_key(mark: Any) -> tuple[int, int]:
 
 def load_file(root: Path, path: str) -> SourceFile:
     """Read the file at `root/path`. Whatever is refused becomes a finding; never raises for bad content."""
-    try:
-        text = read_text(root / path)
-    except Refused as refusal:
-        return _refused(path, refusal)
-    return parse_file(path, text)
+    return _guarded(path, lambda: read_text(root / path))
 
 
 def load_bytes(path: str, data: bytes) -> SourceFile:
     """Like load_file, for bytes at hand."""
-    try:
-        return parse_file(path, decode(data))
-    except Refused as refusal:
-        return _refused(path, refusal)
+    return _guarded(path, lambda: decode(data))
 
 
 def parse_file(path: str, text: str) -> SourceFile:
     """Read a text as the source file `path`."""
+
+    def checked() -> str:
+        refuse_controls(text)
+        return text
+
+    return _guarded(path, checked)
+
+
+def _guarded(path: str, read: Callable[[], str]) -> SourceFile:
+    try:
+        return _parse(path, read())
+    except Refused as refusal:
+        start, end = (Lines(refusal.text).position(offset) for offset in (refusal.start, refusal.end))
+        place = Place(path, *start, *end) if refusal.text else Place(path)
+        return SourceFile(path, refusal.text, findings=[Finding(refusal.rule, refusal.message, place, (), refusal.help)])
+
+
+def _parse(path: str, text: str) -> SourceFile:
     file = SourceFile(path, text)
     tree, marks, problems = read_tree(text)
     for rule, message, help, start, end, data_path in problems:
@@ -116,14 +127,9 @@ def parse_file(path: str, text: str) -> SourceFile:
 
 
 def _not_a_mapping(file: SourceFile, tree: Any, marks: Any) -> tuple[str, Place, DataPath, str]:
-    end = min(marks[1], (file.text + "\n").find("\n", marks[0]))
+    line, _ = file.lines.position(marks[0])
+    end = min(marks[1], marks[0] + len(line_at(file.text, line)))
     help = "文件的每一行写成“键: 值”，如“领域: 社会救助”。"
     if isinstance(tree, str) and "：" in tree:
         help = "冒号是全角的，请改成英文冒号加空格，如“领域: 社会救助”。"
     return "文件的最外层应当是“键: 值”。", file.span(marks[0], end), (), help
-
-
-def _refused(path: str, refusal: Refused) -> SourceFile:
-    start, end = (Lines(refusal.text).position(offset) for offset in (refusal.start, refusal.end))
-    place = Place(path, *start, *end) if refusal.text or refusal.start else Place(path)
-    return SourceFile(path, refusal.text, findings=[Finding(refusal.rule, refusal.message, place, (), refusal.help)])

@@ -2,4 +2,5 @@
 
 CATALOGS = "catalogs"
 REGION_FILE = "region.yaml"
+SUFFIXES = (".yaml", ".yml")
 NATIONAL = "国家"  # the reference: catalogues without units, so no region file

@@ -12,7 +12,7 @@ from gwcat.model.finding import Finding, Place
 from gwcat.model.region import Region, read_region
 from gwcat.source import refusals
 from gwcat.source.file import SourceFile, load_file
-from gwcat.source.layout import CATALOGS, NATIONAL, REGION_FILE
+from gwcat.source.layout import CATALOGS, NATIONAL, REGION_FILE, SUFFIXES
 from gwcat.source.schema import check_shape
 
 
@@ -37,15 +37,16 @@ class LoadedRegion:
 
     @property
     def files(self) -> list[SourceFile]:
-        """Every source file of the region, the region file first."""
-        return [self.region_file, *(entry.file for entry in self.catalogues)]
+        """Every source file of the region, the region file first (the national reference has none)."""
+        own = [self.region_file] if self.region_file.path else []
+        return [*own, *(entry.file for entry in self.catalogues)]
 
 
 def load_region(root: Path, folder: str) -> LoadedRegion:
     """Read all files of a region of the workspace at `root`. What cannot be read is a finding; the rest is there."""
     base = root / CATALOGS / folder
     region_path = f"{CATALOGS}/{folder}/{REGION_FILE}"
-    loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(region_path))
+    loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(""))
     if (base / REGION_FILE).exists() or folder != NATIONAL:
         file = load_file(root, region_path)
         loaded.region_file, loaded.region = file, read_region(folder, file.tree)
@@ -75,11 +76,17 @@ def _folders(region: str, parts: tuple[str, ...]) -> tuple[str | None, str]:
 
 
 def _yaml_files(base: Path) -> Iterator[Path]:
-    """All YAML files below a folder, sorted by path; hidden ones and those of editors are left out."""
+    """All YAML files below a folder, sorted by path; hidden files and folders and those of editors are left out."""
     try:
-        found = [
-            path for path in base.rglob("*.y*ml") if path.suffix in (".yaml", ".yml") and not path.name.startswith((".", "~"))
-        ]
+        found = [path for path in base.rglob("*") if path.suffix.lower() in SUFFIXES]
     except OSError as error:
         raise storage_error(error, "读取文件夹") from error
-    yield from sorted(found)
+    yield from sorted(path for path in found if not any(part.startswith((".", "~")) for part in path.relative_to(base).parts))
+
+
+def stray_files(root: Path) -> list[Finding]:
+    """Findings for source files that lie beside the regions' folders."""
+    help = f"请移到 {CATALOGS}/<地区>/<领域>/<单位>.yaml。"
+    names = sorted(path.name for path in (root / CATALOGS).iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+    shown = [name for name in names if not name.startswith((".", "~"))]
+    return [Finding(refusals.LAYOUT, "目录文件放在了地区文件夹之外。", Place(f"{CATALOGS}/{name}"), (), help) for name in shown]

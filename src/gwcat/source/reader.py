@@ -22,6 +22,7 @@ from yaml.events import (
 
 from gwcat.model.finding import DataPath, Rule
 from gwcat.source import refusals
+from gwcat.source.text import Lines
 
 DEPTH_LIMIT = 20
 _NO_KEY = "\0"
@@ -30,7 +31,7 @@ _Parser: Any = getattr(yaml, "cyaml", yaml).CParser if yaml.__with_libyaml__ els
 Tree = Any
 Mark = Any
 Frame = list[Any]  # a container being filled, in the order of the indexes below
-_TREE, _MARKS, _START, _KEY, _KEY_START, _KEY_END, _IS_MAP = range(7)
+_TREE, _MARKS, _START, _KEY, _KEY_START, _KEY_END, _IS_MAP, _IS_FLOW = range(8)
 Problem = tuple[Rule, str, str, int, int, DataPath]  # rule, message, help, start, end, data path
 
 
@@ -51,7 +52,9 @@ def read_tree(text: str) -> tuple[Tree, Mark, list[Problem]]:
         start, path = stop.args
         words = f"嵌套超过 {DEPTH_LIMIT} 层。", "请检查方括号、花括号和缩进。"
         return None, None, [*reader.problems, (refusals.TOO_DEEP, *words, start, start + 1, path)]
-    return reader.tree, reader.marks, reader.problems
+    from gwcat.source.syntax import strange_indents
+
+    return reader.tree, reader.marks, [*reader.problems, *strange_indents(text, reader.marks)]
 
 
 class _TooDeep(Exception):
@@ -98,10 +101,11 @@ class _Reader:
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 top = self._open(event, kind is MappingStartEvent)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                container, marks, start, *_ = stack.pop()
+                frame = stack.pop()
                 top = stack[-1] if stack else None
-                end = self._trim(event.end_mark.index, start)
-                self._add(container, (start, end, marks), start, end)
+                start, marks = frame[_START], frame[_MARKS]
+                end = event.end_mark.index if frame[_IS_FLOW] else _last_end(frame)
+                self._add(frame[_TREE], (start, end, marks), start, end)
             elif kind is AliasEvent:
                 start, end = event.start_mark.index, event.end_mark.index
                 self._report(refusals.ANCHOR, f"用了别名 *{event.anchor}。", "请把内容直接写在这里。", start, end)
@@ -120,7 +124,8 @@ class _Reader:
             raise _TooDeep(start, self._path())
         if event.anchor is not None or event.tag is not None:
             start = self._skip_properties(event, start)
-        frame: Frame = [{}, {}, start, None, 0, 0, True] if is_map else [[], [], start, None, 0, 0, False]
+        flow = bool(event.flow_style)
+        frame: Frame = [{}, {}, start, None, 0, 0, True, flow] if is_map else [[], [], start, None, 0, 0, False, flow]
         self._stack.append(frame)
         return frame
 
@@ -142,7 +147,7 @@ class _Reader:
         key_start, key_end = top[_KEY_START], top[_KEY_END]
         top[_KEY] = None
         if key is not _NO_KEY and key in container:
-            line = self.text.count("\n", 0, marks[key][0]) + 1
+            line, _ = Lines(self.text).position(marks[key][0])
             words = f"键“{key}”在同一层里重复，第 {line} 行已经写过。", "请合并成一个，删去多余的。"
             self._report(refusals.DUPLICATE_KEY, *words, key_start, key_end)
         elif key is not _NO_KEY:
@@ -168,14 +173,9 @@ class _Reader:
                 self._report(
                     refusals.TAG, f"用了类型标签 {self.text[begin:end]}。", "请删去标签；所有值都按文本读取。", begin, end
                 )
+        while end < len(self.text) and self.text[end] in " \t\r\n":
+            end += 1
         return min(end, int(event.end_mark.index))
-
-    def _trim(self, end: int, start: int) -> int:
-        """A block collection's end mark lies after the blank lines that follow it; its text ends before them."""
-        text = self.text
-        while end > start and text[end - 1] in " \t\r\n":
-            end -= 1
-        return end
 
     def _path(self) -> DataPath:
         path: list[str | int] = []
@@ -188,3 +188,12 @@ class _Reader:
 
     def _report(self, rule: Rule, message: str, help: str, start: int, end: int) -> None:
         self.problems.append((rule, message, help, start, end, self._path()))
+
+
+def _last_end(frame: Frame) -> int:
+    """Where the last value of a block collection ends; its end event comes only after the comments that follow."""
+    marks = frame[_MARKS]
+    if not marks:
+        return int(frame[_START])
+    last = marks[-1] if not frame[_IS_MAP] else next(reversed(marks.values()))[2]
+    return int(last[1])

@@ -91,6 +91,8 @@ def _kinds(node: dict[str, Any], kind: Kind) -> Iterator[str]:
     if "anyOf" in node:
         for option in node["anyOf"]:
             yield from _kinds(option, kind)
+    elif node.get("const") == "":
+        return  # leaving it empty is allowed, but no remedy
     elif node.get("type") == "object":
         keys = "、".join(list(node.get("properties", {}))[:3])
         yield f"键值 {{{keys}: …}}" if keys else "键值 {名称: 写法}"
@@ -133,7 +135,19 @@ def _node(kind: Kind, path: DataPath) -> dict[str, Any]:
         if isinstance(part, int):
             node = next((option["items"] for option in options if "items" in option), {})
         else:
-            node = next((option["properties"][part] for option in options if part in option.get("properties", {})), {})
+            named = [option["properties"][part] for option in options if part in option.get("properties", {})]
+            node = (
+                named[0]
+                if named
+                else next(
+                    (
+                        option["additionalProperties"]
+                        for option in options
+                        if isinstance(option.get("additionalProperties"), dict)
+                    ),
+                    {},
+                )
+            )
         described = node.get("description")
         node = _deref(node, kind)
         if described:

@@ -8,7 +8,7 @@ Only schema generation and the tests import this module: a run checks against th
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
@@ -22,6 +22,7 @@ def _suggest(*values: str, **extra: Any) -> WithJsonSchema:
 
 
 TextList = str | list[str]
+Nothing = Literal[""]  # a key with nothing written behind it
 Method = Annotated[str, _suggest("主动公开", "依申请公开")]
 Tier = Annotated[str, _suggest(*TIERS)]
 ChannelName = Annotated[str, _suggest(*CHANNELS)]
@@ -132,7 +133,7 @@ class CatalogueShape(Strict):
     unit: str = Field("", alias="单位", description="region.yaml 里登记的单位名称")
     version: str = Field("", alias="版本", description="省略时用 region.yaml 的版本")
     form: str = Field("", alias="样表", description="省略时用 region.yaml 的样表")
-    items: str | list[ItemShape] = Field(alias="事项")
+    items: Nothing | list[ItemShape] = Field(alias="事项")
 
 
 class UnitShape(Strict):
@@ -171,7 +172,7 @@ class RegionShape(Strict):
     form: str = Field("", alias="样表", description="如 山东2017、国家2019")
     version: str = Field("", alias="版本")
     base_date: str = Field("", alias="基准日", description="按哪一天的法规和机构名称判断，如 2018-01-31")
-    units: str | list[UnitShape] = Field(default_factory=list, alias="单位")
-    duties: str | list[DutyShape] = Field(default_factory=list, alias="领域分工", description="顺序即报送材料中的领域顺序")
-    letter: str | LetterShape = Field("", alias="报送", description="报送函的主送机关、日期等")
+    units: Nothing | list[UnitShape] = Field(default_factory=list, alias="单位")
+    duties: Nothing | list[DutyShape] = Field(default_factory=list, alias="领域分工", description="顺序即报送材料中的领域顺序")
+    letter: Nothing | LetterShape = Field("", alias="报送", description="报送函的主送机关、日期等")
     attachments: Any = Field(None, alias="附件")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
+from gwcat.model.finding import DataPath, Rule
 from gwcat.source import refusals
-from gwcat.source.text import line_at
+from gwcat.source.text import Lines, line_at
 
 # part of libyaml's problem or context -> message, remedy
 _WORDS = (
@@ -34,17 +37,37 @@ _WORDS = (
 )
 
 
-def explain(error: Any, text: str) -> tuple[Any, str, str, int, int, tuple[()]]:
+_OTHERWISE = ("这里不符合 YAML 语法。", "请检查冒号、引号、括号和缩进。")
+# Faults whose cause stands where libyaml began to read, not where it gave up.
+_BEGINS_EARLIER = ("could not find expected ':'", "found unexpected end of stream", "found unexpected document indicator")
+# What libyaml was reading when a name with Chinese characters, which it does not admit, came in its way.
+_NAMES = (
+    ("scanning an anchor", refusals.ANCHOR, "用了锚点 {}。", "请删去锚点；值以 & 开头时请加双引号。"),
+    ("scanning an alias", refusals.ANCHOR, "用了别名 {}。", "请把内容直接写在这里；值以 * 开头时请加双引号。"),
+    ("a tag", refusals.TAG, "用了类型标签 {}。", "请删去标签；值以 ! 开头时请加双引号。"),
+)
+_WORD = re.compile(r"[^\s,\[\]{}]+")
+_FULL_WIDTH_KEY = re.compile(r"\s*(?:- +)?([^\s:：#\[\]{}\"']+)：")
+_STRANGE_INDENT = re.compile("(?:^|(?<=[\n\r]))[ \t\u3000]*[\t\u3000]")
+
+Problem = tuple[Rule, str, str, int, int, DataPath]
+
+
+def explain(error: Any, text: str) -> Problem:
     """The problem for a YAMLError: Chinese words and the place in the text."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    start = min(mark.index, len(text)) if mark is not None else 0
-    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    line = line_at(text[line_start:], 1)
+    said = f"{getattr(error, 'problem', '') or ''} {getattr(error, 'context', '') or ''}"
+    start = _start(error, said, len(text))
+    lines = Lines(text)
+    number, column = lines.position(start)
+    line_start, line = start - column + 1, line_at(text, number)
     tab = _tab_in_indent(line)
     if tab is not None:
-        at = line_start + tab
-        return refusals.TAB, "这一行的缩进里有制表符。", "请把制表符换成空格，每层两个。", at, at + 1, ()
-    said = f"{getattr(error, 'problem', '') or ''} {getattr(error, 'context', '') or ''}"
+        return _tab(line_start + tab)
+    for part, rule, message, help in _NAMES:
+        if part in said and (word := _WORD.match(text, start)):
+            return rule, message.format(word.group()), help, start, word.end(), ()
+    if (key := _full_width_key(text, lines, number)) is not None:
+        return refusals.SYNTAX, "这一行缺少冒号。", "冒号是全角的，请改成英文冒号加空格，如“公开时限: …”。", key, key + 1, ()
     message, remedy = next(
         ((message, remedy) for part, message, remedy in _WORDS if part in said),
         ("这里不符合 YAML 语法。", "请检查冒号、引号、括号和缩进。"),
@@ -52,17 +75,62 @@ def explain(error: Any, text: str) -> tuple[Any, str, str, int, int, tuple[()]]:
     return refusals.SYNTAX, message, _full_width_hint(line) or remedy, start, min(start + 1, len(text)), ()
 
 
+def strange_indents(text: str, marks: Any) -> Iterator[Problem]:
+    """Tabs and full-width spaces in front of a line, where YAML let them pass: inside brackets, as part of a key."""
+    for found in _STRANGE_INDENT.finditer(text):
+        at = found.start() + next(n for n, char in enumerate(found.group()) if char != " ")
+        rest = text[found.end() : found.end() + 1]
+        if rest in ("", "\n", "\r", "#") or any(start < at < end for start, end in _scalars(marks)):
+            continue
+        if text[at] == "\t":
+            yield _tab(at)
+        else:
+            yield refusals.SYNTAX, "这一行的缩进里有全角空格。", "请把全角空格换成半角空格，每层两个。", at, at + 1, ()
+
+
+def _start(error: Any, said: str, length: int) -> int:
+    problem, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    earlier = any(part in said for part in (*_BEGINS_EARLIER, *(part for part, *_ in _NAMES)))
+    mark = (context or problem) if earlier else (problem or context)
+    return min(mark.index, length) if mark is not None else 0
+
+
+def _tab(at: int) -> Problem:
+    return refusals.TAB, "这一行的缩进里有制表符。", "请把制表符换成空格，每层两个。", at, at + 1, ()
+
+
 def _tab_in_indent(line: str) -> int | None:
     indent = line[: len(line) - len(line.lstrip(" \t"))]
     return indent.index("\t") if "\t" in indent else None
+
+
+def _full_width_key(text: str, lines: Lines, number: int) -> int | None:
+    """Where a key with a full-width colon begins, in the line of the fault or the one above."""
+    for candidate in (number, number - 1):
+        line = line_at(text, candidate) if candidate > 0 else ""
+        found = _FULL_WIDTH_KEY.match(line)
+        if found and ": " not in line and not line.endswith(":"):
+            return lines.offset(candidate) + found.start(1)
+    return None
 
 
 def _full_width_hint(line: str) -> str:
     """A remedy if the line has the full-width signs that Chinese keyboards type instead of YAML's own."""
     if "\u3000" in line[: len(line) - len(line.lstrip())]:
         return "缩进里有全角空格，请换成半角空格。"
-    if "：" in line and ":" not in line:
-        return "冒号是全角的，请改成英文冒号加空格，如“公开时限: …”。"
     if "，" in line and "[" in line and "]" not in line:
         return "列表里的逗号和括号要用英文的，如 [甲, 乙]。"
     return ""
+
+
+def _scalars(mark: Any) -> Iterator[tuple[int, int]]:
+    """The spans of all scalars, keys included, below a mark."""
+    if len(mark) == 2:
+        yield mark
+    elif isinstance(mark[2], list):
+        for inner in mark[2]:
+            yield from _scalars(inner)
+    else:
+        for start, end, inner in mark[2].values():
+            yield start, end
+            yield from _scalars(inner)

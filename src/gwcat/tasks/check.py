@@ -12,7 +12,8 @@ from gwcat.forms.library import Library
 from gwcat.model.finding import Finding
 from gwcat.report.summary import Summary
 from gwcat.rules.engine import check_region
-from gwcat.source.loading import LoadedRegion
+from gwcat.source.layout import CATALOGS, SUFFIXES
+from gwcat.source.loading import LoadedRegion, stray_files
 from gwcat.source.workspace import Workspace
 
 
@@ -46,15 +47,14 @@ def check_paths(workspace: Workspace, counties: Sequence[str], paths: Sequence[P
     library = Library(workspace.root)
     wanted = [_inside(workspace, path) for path in paths]
     named = {workspace.resolve(name) for name in counties}
-    folders = named | {parts[0] for parts in wanted if parts}
-    if (not folders and not wanted) or () in wanted:
-        folders = set(workspace.region_folders)
-    findings: list[Finding] = []
-    files = items = 0
-    prefixes = tuple("/".join(("catalogs", *parts)) for parts in wanted)
-    for folder in sorted(folders):
+    everything = (not named and not wanted) or () in wanted
+    folders = set(workspace.region_folders) if everything else named | {parts[0] for parts in wanted}
+    prefixes = tuple("/".join((CATALOGS, *parts)) for parts in wanted)
+    findings = [finding for finding in stray_files(workspace.root) if everything or _below(finding.place.path, prefixes)]
+    files, items = len(findings), 0
+    for folder in sorted(folders & set(workspace.region_folders)):
         checked = check_one(workspace, folder, library)
-        whole = not prefixes or folder in named
+        whole = everything or not prefixes or folder in named
         kept = {file.path for file in checked.loaded.files if whole or _below(file.path, prefixes)}
         findings += [finding for finding in checked.findings if whole or _below(finding.place.path, prefixes)]
         files += len(kept)
@@ -75,4 +75,6 @@ def _inside(workspace: Workspace, path: Path) -> tuple[str, ...]:
         return ()
     if not full.is_relative_to(workspace.catalogs):
         raise GwcatError(f"“{path}”不在 {workspace.catalogs} 里。", hint="请指定 catalogs/ 下的文件或文件夹。")
+    if full.is_file() and full.suffix.lower() not in SUFFIXES:
+        raise GwcatError(f"“{path}”不是目录源文件。", hint="请指定 .yaml 文件或文件夹。")
     return full.relative_to(workspace.catalogs).parts
