@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 # Nothing personal without eleven digits, blanks and hyphens between them left out, or one of the signs below; a backslash
 # may stand for any character. Digits are mapped to one byte and looked for as plain bytes, far quicker than a pattern.
-_SIGNS = ("@", "＠", "\\", *"０１２３４５６７８９")
+_SIGNS = ("@", "＠", "\\", "－", *"０１２３４５６７８９")
 _SHAPE = bytes(ord("0") if 0x30 <= code <= 0x39 else ord(".") for code in range(256))
 _NARROW = str.maketrans("０１２３４５６７８９＠．－", "0123456789@.-")
 _IDENTITY = re.compile(
@@ -35,7 +35,7 @@ def may_hold_personal(text: str) -> bool:
     """A quick look: false only if there is nothing personal in the text."""
     if any(sign in text for sign in _SIGNS):
         return True
-    return b"0" * 11 in text.encode("utf-8", "ignore").translate(_SHAPE, b" -")
+    return b"0" * 11 in text.encode("utf-8", "ignore").translate(_SHAPE, b" -\r\n")
 
 
 def find_personal(text: str) -> Iterator[Personal]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gwcat.language import channel
 from gwcat.model.catalogue import Item
+from gwcat.model.finding import DataPath
 from gwcat.rules.registry import CatalogueCase, Note, did_you_mean, entry_path, rule
 
 METHODS = ("主动公开", "依申请公开")
@@ -62,10 +63,16 @@ def group_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     if "特定群体" in item.audience.others:
         path = entry_path(item, "公开对象", "特定群体")
         yield Note("公开对象是特定群体，却没有写明是谁。", path, "请写成 {特定群体: 名称}，如 {特定群体: 被征收人}。")
-    if any(not group.strip(" √✓") for group in item.audience.groups):
-        value = item.raw.get("公开对象")
-        path = ("公开对象", "特定群体") if isinstance(value, dict) else ("公开对象",)
-        yield Note("公开对象是特定群体，却没有写明是谁。", path, "请写上名称，如 {特定群体: 被征收人}。")
+    value = item.raw.get("公开对象")
+    for number, entry in enumerate(value if isinstance(value, list) else [value]):
+        if isinstance(entry, dict) and _unnamed(entry.get("特定群体")):
+            head: DataPath = ("公开对象", number) if isinstance(value, list) else ("公开对象",)
+            yield Note("公开对象是特定群体，却没有写明是谁。", (*head, "特定群体"), "请写上名称，如 {特定群体: 被征收人}。")
+
+
+def _unnamed(groups: object) -> bool:
+    """Whether a group, or one of several, is nothing but a tick."""
+    return any(not str(group or "").strip(" √✓") for group in (groups if isinstance(groups, list) and groups else [groups]))
 
 
 @rule(
@@ -80,7 +87,9 @@ def other_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     value = item.raw.get("公开渠道")
     for number, entry in enumerate(value if isinstance(value, list) else [value]):
         head: tuple[str | int, ...] = ("公开渠道", number) if isinstance(value, list) else ("公开渠道",)
-        if entry == channel.OTHER or (isinstance(entry, dict) and channel.OTHER in entry and not entry[channel.OTHER]):
+        if entry == channel.OTHER or (
+            isinstance(entry, dict) and channel.OTHER in entry and not str(entry[channel.OTHER]).strip()
+        ):
             path = (*head, channel.OTHER) if isinstance(entry, dict) else head
             yield Note("选了“其他”渠道，却没有写明。", path, "请写成 {其他: 名称}，如 {其他: 公共资源交易平台}。")
 

@@ -28,8 +28,10 @@ def region_complete(context: Context) -> Iterator[tuple[SourceFile, Note]]:
     file = context.loaded.region_file
     if not file.readable:
         return
-    for key, what in (("名称", "如 莒南县"), ("样表", "如 国家2019"), ("版本", '如 "2018.1"')):
-        if not file.tree.get(key):
+    for key, what in (("名称", "如 莒南县"), ("层级", "如 县级"), ("样表", "如 国家2019"), ("版本", '如 "2018.1"')):
+        if key not in file.tree and key in ("名称", "层级"):
+            continue  # the schema has told already that the key is missing
+        if not str(file.tree.get(key, "")).strip():
             yield (
                 file,
                 Note(f"没有写“{key}”。", (key,) if key in file.tree else (), f"请补上“{key}”，{what}。", key not in file.tree),
@@ -78,7 +80,7 @@ def folder_names_safe(context: Context) -> Iterator[tuple[SourceFile, Note]]:
 
 
 @rule(
-    "GW404", "样表未登记", "error", "region",
+    "GW404", "地区样表未登记", "error", "region",
     summary="region.yaml 的样表是 templates/forms/ 里有的一种。",
     why="没有样表就不知道编成什么样的表。",
     source=_FORMAT,

@@ -24,12 +24,21 @@ def required_elements(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Every element that the form asks for is there; milder for items that are marked as not verified."""
     raw = item.raw
     for key in case.required:
-        if not (item.name if key == "名称" else raw.get(key)):
+        if _blank(item.name if key == "名称" else raw.get(key)):
             message, help = f"缺少“{key}”。", "请补上；一时查不到的，先留空并标“核实: 否”。"
             if not item.verified:
                 message, help = f"“{key}”尚未核实，空着。", "请查明后补上，再删去“核实: 否”。"
             written = key in raw
             yield Note(message, (key,) if written else (), help, not written, None if item.verified else "warning")
+
+
+def _blank(value: object) -> bool:
+    """Whether nothing is said: no text, or a list or mapping of nothing."""
+    if isinstance(value, list):
+        return all(map(_blank, value))
+    if isinstance(value, dict):
+        return value.keys() <= {"要素", "标准"} and all(map(_blank, value.values()))  # other keys have rules of their own
+    return not (value and str(value).strip())
 
 
 @rule(
