@@ -91,8 +91,8 @@ def text(value: object) -> str:
 def texts(value: object) -> tuple[str, ...]:
     """A text or a list of texts as a tuple; empty entries are left out."""
     if isinstance(value, str):
-        return (value,) if value else ()
-    return tuple(entry for entry in value if isinstance(entry, str) and entry) if isinstance(value, list) else ()
+        return (value,) if value and not value.isspace() else ()
+    return tuple(entry for entry in value if isinstance(entry, str) and entry.strip()) if isinstance(value, list) else ()
 
 
 def _entries(value: object) -> Sequence[object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gwcat.base.names import fold
 from gwcat.model.catalogue import text, texts
 
 
@@ -41,8 +42,9 @@ class Region:
         return tuple(domain for domain, _ in self.duties)
 
     def unit(self, name: str) -> Unit | None:
-        """The unit of that short or full name."""
-        return next((unit for unit in self.units if name and name in (unit.name, unit.full_name)), None)
+        """The unit of that short or full name, in either width of its signs."""
+        wanted = fold(name)
+        return next((unit for unit in self.units if wanted and wanted in (fold(unit.name), fold(unit.full_name))), None)
 
 
 def _mappings(value: object) -> list[Mapping[str, object]]:

@@ -124,7 +124,9 @@ def has_items(case: CatalogueCase) -> Iterator[Note]:
 def folder_matches_domain(case: CatalogueCase) -> Iterator[Note]:
     """领域 is the name of the folder (in 国家/, of the file)."""
     domain, folder = case.catalogue.domain, case.entry.domain_folder
-    if domain and fold(domain) != fold(folder):
+    if "领域" in case.file.tree and not str(case.file.tree["领域"]).strip():
+        yield Note("没有写领域。", ("领域",), f"请补上“{folder}”。")
+    elif domain and fold(domain) != fold(folder):
         yield Note(
             f"领域写的是“{domain}”，文件却放在“{folder}”下。", ("领域",), f"请改为“{folder}”，或把文件移到“{domain}”文件夹。"
         )
@@ -143,7 +145,7 @@ def file_matches_unit(case: CatalogueCase) -> Iterator[Note]:
     unit, name = case.catalogue.unit, case.entry.unit_name
     if unit and fold(unit) != fold(name):
         yield Note(f"单位写的是“{unit}”，文件名却是“{name}”。", ("单位",), f"请改为“{name}”，或把文件改名为“{unit}.yaml”。")
-    elif not unit and name and case.file.readable:
+    elif not case.file.tree.get("单位") and name:
         yield Note("没有写单位。", ("单位",), f"请补上“单位: {name}”。", key=True)
 
 
