@@ -6,36 +6,29 @@ A definition is one YAML file in `templates/forms/`; a workspace may have more, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from gwcat.base.errors import GwcatError
-from gwcat.document.page import PAPERS, Page, TextStyle
+from gwcat.document.page import LETTER_PAGE, PAPERS, Align, Page, TextStyle
 from gwcat.document.table import HeaderCell
-from gwcat.forms.expressions import Expressions
+from gwcat.forms.expressions import SEPARATOR, Expressions
+from gwcat.forms.faults import Faults
 
 MergePolicy = Literal["不合并", "上级之内", "相邻相同", "按事项"]
 POLICIES: tuple[MergePolicy, ...] = ("不合并", "上级之内", "相邻相同", "按事项")
-_ALIGN = {"居中": "center", "左": "left", "右": "right"}
-_FORM_KEYS = {
-    "名称",
-    "说明",
-    "出处",
-    "标题",
-    "必备",
-    "页面",
-    "字体",
-    "展开",
-    "渠道框",
-    "冻结列",
-    "列",
-    "注释",
-    "基于",
-    "删列",
-    "插列",
-}
-_COLUMN_KEYS = {"列名", "宽", "值", "对齐", "合并", "子列"}
+_ALIGN: dict[str, Align] = {"居中": "center", "左": "left", "右": "right"}
+_FONTS = ("标题", "表头", "正文", "注释")
+_SIDES = ("上", "右", "下", "左")
+_FORM_KEYS = (
+    "名称", "说明", "出处", "标题", "必备", "页面", "字体", "展开", "渠道框", "冻结列", "列", "注释", "基于", "删列", "插列",
+)  # fmt: skip
+_COLUMN_KEYS = ("列名", "宽", "值", "对齐", "合并", "子列")
+_LEAST_TEXT = 50.0  # mm that margins must leave for the table
+
+Load = Callable[[str], Mapping[str, Any]]
+"""Gives the tree of another definition by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,89 +76,94 @@ class Form:
         return frozenset().union(*(column.names for column in self.columns))
 
 
-def build_form(raw: Mapping[str, Any], load: Any) -> Form:
-    """The form of a definition's tree; `load(name)` gives the tree of another definition.
-
-    Raises GwcatError naming the form and the key for a definition that cannot be used.
-    """
-    raw = _inherit(raw, load, ())
-    name = str(raw.get("名称", ""))
-    fault = _Faults(name)
-    fault.unknown(raw, _FORM_KEYS, "样表")
-    if not raw.get("列"):
+def build_form(raw: Mapping[str, Any], load: Load) -> Form:
+    """The form of a definition's tree. Raises GwcatError naming the form and the key for one that cannot be used."""
+    fault = Faults(str(raw.get("名称", "")))
+    raw = inherit(raw, load)
+    fault.mapping(raw, "样表", _FORM_KEYS)
+    tree = [_checked(column, fault) for column in fault.entries(raw.get("列"), "列")]
+    if not tree:
         fault.stop("没有列", "请在“列”里写出各列。")
-    fonts = raw.get("字体", {})
-    body = _style(fonts.get("正文"), fault, "正文")
-    expand = raw.get("展开", "") == "公开内容"
-    leaves = list(_leaves(raw["列"], fault))
-    depth = max(len(path) for path, _ in leaves)
-    box_text = raw.get("渠道框", "")
-    expressions = Expressions([leaf.get("值", "") for _, leaf in leaves], form=name, box_text=box_text)
+    fonts = fault.mapping(raw.get("字体"), "字体", _FONTS)
+    body = _style(fonts, "正文", fault)
+    expand = bool(raw.get("展开")) and fault.choice(raw["展开"], "展开", ("公开内容",)) == "公开内容"
+    leaves = list(_leaves(tree))
+    sources = [leaf["值"] for _, leaf in leaves]
+    box_text = fault.text(raw.get("渠道框", ""), "渠道框")
+    expressions = Expressions(sources, form=fault.form, box_text=box_text)
     columns = tuple(
         _column(path, leaf, names, body, expand, fault) for (path, leaf), names in zip(leaves, expressions.names, strict=True)
     )
-    sources = [leaf.get("值", "") for _, leaf in leaves]
     per_row = [source for source, column in zip(sources, columns, strict=True) if column.per_row]
     per_item = [source for source, column in zip(sources, columns, strict=True) if not column.per_row]
+    depth = max(len(path) for path, _ in leaves)
     return Form(
-        name=name,
-        about=raw.get("说明", ""),
-        source=raw.get("出处", ""),
-        title=raw.get("标题", ""),
-        required=tuple(raw.get("必备", ())),
+        name=fault.form,
+        about=fault.text(raw.get("说明", ""), "说明"),
+        source=fault.text(raw.get("出处", ""), "出处"),
+        title=fault.text(raw.get("标题", ""), "标题"),
+        required=fault.texts(raw.get("必备"), "必备"),
         columns=columns,
-        header=tuple(_header(raw["列"], depth)),
+        header=tuple(_header(tree, depth)),
         header_rows=depth,
-        notes=tuple(raw.get("注释", ())),
-        page=_page(raw.get("页面", {}), fault),
-        title_style=_style(fonts.get("标题"), fault, "标题", align="center", level=1, after=6),
-        header_style=_style(fonts.get("表头"), fault, "表头", align="center"),
-        note_style=_style(fonts.get("注释", fonts.get("正文")), fault, "注释"),
-        frozen_columns=int(fault.number(raw.get("冻结列", "0"), "冻结列")),
+        notes=fault.texts(raw.get("注释"), "注释"),
+        page=_page(raw.get("页面"), fault),
+        title_style=_style(fonts, "标题", fault, align="center", level=1, after=6),
+        header_style=_style(fonts, "表头", fault, align="center"),
+        note_style=_style(fonts, "注释" if "注释" in fonts else "正文", fault),
+        frozen_columns=_frozen(raw.get("冻结列", "0"), len(columns), fault),
         expand=bool(per_row),
-        item_cells=Expressions(per_item, form=name, box_text=box_text) if per_row else expressions,
-        row_cells=Expressions(per_row, form=name, box_text=box_text) if per_row else None,
+        item_cells=Expressions(per_item, form=fault.form, box_text=box_text) if per_row else expressions,
+        row_cells=Expressions(per_row, form=fault.form, box_text=box_text) if per_row else None,
     )
 
 
-class _Faults:
-    """Faults of one definition, each naming the form."""
-
-    def __init__(self, form: str) -> None:
-        self.form = form
-
-    def stop(self, message: str, hint: str) -> None:
-        raise GwcatError(f"样表“{self.form}”的定义有误：{message}。", hint=hint)
-
-    def unknown(self, raw: Mapping[str, Any], known: set[str], what: str) -> None:
-        for key in raw:
-            if key not in known:
-                self.stop(f"{what}里有不认识的键“{key}”", f"可以用的键：{'、'.join(sorted(known))}。")
-
-    def number(self, text: object, what: str) -> float:
-        try:
-            return float(str(text))
-        except ValueError:
-            self.stop(f"“{what}”应为数字，写的是“{text}”", "请写成数字。")
-            raise
-
-
-def _inherit(raw: Mapping[str, Any], load: Any, seen: tuple[str, ...]) -> dict[str, Any]:
-    """The definition with everything it takes from the one it is based on."""
-    base = raw.get("基于")
+def inherit(raw: Mapping[str, Any], load: Load, seen: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The definition with everything it takes from the one it is based on. Raises GwcatError for a loop."""
+    base, fault = raw.get("基于"), Faults(str(raw.get("名称", "")))
     if not base:
         return dict(raw)
-    if base in seen:
-        raise GwcatError(
-            f"样表“{raw.get('名称', '')}”的“基于”绕成了圈：{' → '.join((*seen, base))}。", hint="请改掉其中一个“基于”。"
-        )
-    merged = _inherit(load(base), load, (*seen, str(base)))
-    columns = [column for column in merged["列"] if column.get("列名") not in raw.get("删列", ())]
-    for insert in raw.get("插列", ()):
-        columns = list(_inserted(columns, insert["之后"], insert["列"]))
-    fonts = {**merged.get("字体", {}), **raw.get("字体", {})}
+    name = fault.text(base, "基于")
+    if name in seen:
+        fault.stop(f"“基于”绕成了圈：{' → '.join((*seen, name))}", "请改掉其中一个“基于”。")
+    try:
+        parent = load(name)
+    except GwcatError as error:
+        fault.stop(f"读不到它所基于的样表“{name}”", f"{error.message}{error.hint}")
+    merged = inherit(parent, load, (*seen, name))
+    columns = _without(fault.entries(merged.get("列"), "列"), fault.texts(raw.get("删列"), "删列"), fault)
+    for insert in fault.entries(raw.get("插列"), "插列"):
+        known = fault.mapping(insert, "插列", ("之后", "列"))
+        if not known.get("之后") or not isinstance(known.get("列"), dict):
+            fault.stop("“插列”的每一条要写“之后”和“列”", "写成 {之后: 公开主体, 列: {列名: …, 值: …}}。")
+        before = len(list(_named(columns)))
+        columns = list(_inserted(columns, known["之后"], known["列"]))
+        if len(list(_named(columns))) == before:
+            fault.stop(f"“插列”要插在“{known['之后']}”之后，却没有这一列", f"已有：{'、'.join(_named(columns))}。")
+    fonts = {**fault.mapping(merged.get("字体"), "字体", _FONTS), **fault.mapping(raw.get("字体"), "字体", _FONTS)}
     own = {key: value for key, value in raw.items() if key not in ("基于", "删列", "插列", "字体")}
     return {**merged, "列": columns, "字体": fonts, **own}
+
+
+def _without(columns: list[Any], names: Sequence[str], fault: Faults) -> list[Any]:
+    for name in names:
+        if name not in _named(columns):
+            fault.stop(f"“删列”里的“{name}”不是一列", f"已有：{'、'.join(_named(columns))}。")
+        columns = list(_dropped(columns, name))
+    return columns
+
+
+def _dropped(columns: list[Any], name: str) -> Iterator[Any]:
+    for column in columns:
+        if column.get("列名") != name:
+            yield {**column, "子列": list(_dropped(column["子列"], name))} if "子列" in column else column
+
+
+def _named(columns: list[Any]) -> Iterator[str]:
+    """The names of all columns and groups."""
+    for column in columns:
+        yield column.get("列名", "")
+        yield from _named(column.get("子列", []))
 
 
 def _inserted(columns: list[Any], after: str, new: Any) -> Iterator[Any]:
@@ -175,31 +173,42 @@ def _inserted(columns: list[Any], after: str, new: Any) -> Iterator[Any]:
             yield new
 
 
-def _leaves(
-    columns: list[Any], fault: _Faults, path: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+def _checked(column: Any, fault: Faults) -> dict[str, Any]:
+    """A column of the tree with known keys, a name, and something below it or in its cells."""
+    known = dict(fault.mapping(column, "列", _COLUMN_KEYS))
+    if not fault.text(known.get("列名", ""), "列名"):
+        fault.stop("有一列没有列名", "请写上“列名”。")
+    if "子列" in known:
+        known["子列"] = [_checked(inner, fault) for inner in fault.entries(known["子列"], "子列")]
+        if not known["子列"]:
+            fault.stop(f"“{known['列名']}”没有子列", "请写出子列，或去掉“子列”改写“值”。")
+    else:
+        known["值"] = fault.text(known.get("值", ""), f"{known['列名']}的值")
+        if SEPARATOR in known["值"]:
+            fault.stop(f"“{known['列名']}”的值里有控制字符", "请删去它。")
+    return known
+
+
+def _leaves(columns: list[Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
     for column in columns:
-        fault.unknown(column, _COLUMN_KEYS, "列")
-        here = (*path, column.get("列名", ""))
+        here = (*path, column["列名"])
         if "子列" in column:
-            yield from _leaves(column["子列"], fault, here)
+            yield from _leaves(column["子列"], here)
         else:
             yield here, column
 
 
 def _column(
-    path: tuple[str, ...], leaf: Mapping[str, Any], names: frozenset[str], body: TextStyle, expand: bool, fault: _Faults
+    path: tuple[str, ...], leaf: Mapping[str, Any], names: frozenset[str], body: TextStyle, expand: bool, fault: Faults
 ) -> LeafColumn:
-    policy = leaf.get("合并", "不合并")
-    if policy not in POLICIES:
-        fault.stop(f"“{path[-1]}”的合并方式“{policy}”不认识", f"可以用：{'、'.join(POLICIES)}。")
-    align = leaf.get("对齐", "左")
-    if align not in _ALIGN:
-        fault.stop(f"“{path[-1]}”的对齐方式“{align}”不认识", f"可以用：{'、'.join(_ALIGN)}。")
-    width = fault.number(leaf.get("宽", "20"), f"{path[-1]}的宽")
-    style = TextStyle(body.font, body.size, _ALIGN[align])  # type: ignore[arg-type]
+    policy = cast(MergePolicy, fault.choice(leaf.get("合并", "不合并"), f"{path[-1]}的合并", POLICIES))
+    align = _ALIGN[fault.choice(leaf.get("对齐", "左"), f"{path[-1]}的对齐", _ALIGN)]
+    width = fault.number(leaf.get("宽", "20"), f"{path[-1]}的宽", above=True)
+    per_row = expand and bool(names & {"要素", "标准"})
+    if per_row and policy == "按事项":
+        fault.stop(f"“{path[-1]}”逐行不同，不能按事项合并", "请改为“合并: 不合并”。")
     flat = "/".join(part.replace("\n", "") for part in path)
-    return LeafColumn(path[-1], flat, width, policy, style, names, expand and bool(names & {"要素", "标准"}))
+    return LeafColumn(path[-1], flat, width, policy, TextStyle(body.font, body.size, align), names, per_row)
 
 
 def _header(columns: list[Any], depth: int, row: int = 0, start: int = 0) -> Iterator[HeaderCell]:
@@ -208,28 +217,36 @@ def _header(columns: list[Any], depth: int, row: int = 0, start: int = 0) -> Ite
         if "子列" in column:
             inner = list(_header(column["子列"], depth, row + 1, start))
             count = sum(1 for cell in inner if cell.row + cell.rows == depth)
-            yield HeaderCell(column.get("列名", ""), row, start, 1, count)
+            yield HeaderCell(column["列名"], row, start, 1, count)
             yield from inner
         else:
             count = 1
-            yield HeaderCell(column.get("列名", ""), row, start, depth - row, 1)
+            yield HeaderCell(column["列名"], row, start, depth - row, 1)
         start += count
 
 
-def _page(raw: Mapping[str, Any], fault: _Faults) -> Page:
-    paper = raw.get("纸张", "A4")
-    if paper not in PAPERS:
-        fault.stop(f"不认识的纸张“{paper}”", f"可以用：{'、'.join(PAPERS)}。")
-    landscape = raw.get("方向", "横向") == "横向"
-    default = Page(paper) if landscape else Page(paper, False, 37, 26, 35, 28, "foot")
-    top, right, bottom, left = (
-        fault.number(raw.get(key, value), key)
-        for key, value in (("上", default.top), ("右", default.right), ("下", default.bottom), ("左", default.left))
-    )
-    return Page(paper, landscape, top, right, bottom, left, default.numbers)
+def _page(value: object, fault: Faults) -> Page:
+    raw = fault.mapping(value, "页面", ("纸张", "方向", *_SIDES))
+    paper = fault.choice(raw.get("纸张", "A4"), "纸张", PAPERS)
+    landscape = fault.choice(raw.get("方向", "横向"), "方向", ("横向", "纵向")) == "横向"
+    default = Page(paper) if landscape else LETTER_PAGE._replace(paper=paper)
+    sides = dict(zip(_SIDES, (default.top, default.right, default.bottom, default.left), strict=True))
+    top, right, bottom, left = (fault.number(raw.get(side, sides[side]), f"页边距{side}") for side in _SIDES)
+    page = Page(paper, landscape, top, right, bottom, left, default.numbers)
+    if page.text_width < _LEAST_TEXT or page.height - top - bottom < _LEAST_TEXT:
+        fault.stop("页边距太宽，放不下表", "请改小页边距，单位是毫米。")
+    return page
 
 
-def _style(raw: Any, fault: _Faults, what: str, **more: Any) -> TextStyle:
-    if not isinstance(raw, dict) or "字体" not in raw or "字号" not in raw:
+def _style(fonts: Mapping[str, Any], what: str, fault: Faults, **more: Any) -> TextStyle:
+    raw = fault.mapping(fonts.get(what), what, ("字体", "字号"))
+    if "字体" not in raw or "字号" not in raw:
         fault.stop(f"“字体”里没有写“{what}”的字体和字号", f"请写成 {what}: {{字体: 仿宋_GB2312, 字号: 9}}。")
-    return TextStyle(raw["字体"], fault.number(raw["字号"], f"{what}的字号"), **more)
+    return TextStyle(fault.text(raw["字体"], f"{what}的字体"), fault.number(raw["字号"], f"{what}的字号", above=True), **more)
+
+
+def _frozen(value: object, columns: int, fault: Faults) -> int:
+    number = fault.number(value, "冻结列")
+    if number != int(number) or number > columns:
+        fault.stop(f"“冻结列”写的是“{value}”", f"请写成 0 到 {columns} 的整数。")
+    return int(number)

@@ -17,7 +17,7 @@ from gwcat.base.errors import GwcatError
 from gwcat.language import channel
 from gwcat.model.catalogue import Channel
 
-_SEPARATOR = "\x1f"
+SEPARATOR = "\x1f"
 # What evaluating an expression of a user's template may raise.
 FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 _BOX = re.compile(r"□([^□\s]+)")
@@ -61,16 +61,17 @@ def boxes(printed: str) -> Callable[[tuple[Channel, ...]], str]:
 
     @lru_cache(maxsize=4096)
     def render(channels: tuple[Channel, ...]) -> str:
-        filled = unticked.copy()
-        extra = []
+        wordings: dict[str, list[str]] = {}
         for found in channels:
-            name = channel.canonical(found.name) or found.name
+            own = wordings.setdefault(channel.canonical(found.name) or found.name, [])
+            own += [found.wording] if found.wording else []
+        filled, extra = unticked.copy(), []
+        for name, own in wordings.items():
+            box = f"■{_label(Channel(name, '、'.join(own)))}"
             if name in known:
-                mark = filled[known[name]]
-                label = _label(Channel(name, found.wording))
-                filled[known[name]] = f"{mark}、{found.wording}" if mark.startswith("■") and found.wording else f"■{label}"
+                filled[known[name]] = box
             else:
-                extra.append(f"■{_label(found)}")
+                extra.append(box)
         return "\n".join(["".join(filled), *extra])
 
     return render
@@ -121,14 +122,14 @@ class Expressions:
     def _render(self, record: dict[str, Any]) -> list[str]:
         # A shared context sees the record as it is; Template.render would copy it twice for every row.
         context = self._template.new_context(record, shared=True)
-        return "".join(self._template.root_render_func(context)).split(_SEPARATOR)
+        return "".join(self._template.root_render_func(context)).split(SEPARATOR)
 
 
 def _row(trees: Sequence[nodes.Template], environment: SandboxedEnvironment) -> nodes.Template:
     """One template that renders several, separators between them."""
     body: list[nodes.Node] = []
     for number, tree in enumerate(trees):
-        body += [nodes.Output([nodes.TemplateData(_SEPARATOR)])] if number else []
+        body += [nodes.Output([nodes.TemplateData(SEPARATOR)])] if number else []
         body += tree.body
     row = nodes.Template(body, lineno=1)
     return row.set_environment(environment)  # type: ignore[return-value]
@@ -136,7 +137,7 @@ def _row(trees: Sequence[nodes.Template], environment: SandboxedEnvironment) -> 
 
 def _without_separator(value: Any) -> Any:
     if isinstance(value, str):
-        return value.replace(_SEPARATOR, "")
+        return value.replace(SEPARATOR, "")
     if isinstance(value, tuple):
         parts = [_without_separator(part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)

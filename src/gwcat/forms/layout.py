@@ -27,8 +27,8 @@ def lay_out(form: Form, records: Sequence[Mapping[str, Any]], *, name: str, valu
         rows += _rows(form, {**values, **record, "序号": str(position + 1)})
         origins += [position] * (len(rows) - start)
         spans.append((start, len(rows) - 1))
-    if any(len(cell) > CELL_LIMIT for row in rows for cell in row):
-        _too_long(form, rows)
+    if any(len(cell) > CELL_LIMIT // 2 for row in rows for cell in row):
+        _refuse_too_long(form, rows, [str(records[origin].get("编号", "")) for origin in origins])
     rows, merges = _merge(form, rows, spans)
     return Table(
         name=name,
@@ -93,9 +93,10 @@ def _starts(texts: Sequence[str], parents: set[int]) -> set[int]:
     return {n for n, text in enumerate(texts) if n == 0 or n in parents or not text or text != texts[n - 1]}
 
 
-def _too_long(form: Form, rows: Sequence[Sequence[str]]) -> None:
-    for number, row in enumerate(rows, 1):
+def _refuse_too_long(form: Form, rows: Sequence[Sequence[str]], identities: Sequence[str]) -> None:
+    for identity, row in zip(identities, rows, strict=True):
         for column, cell in zip(form.columns, row, strict=True):
-            if len(cell) > CELL_LIMIT:
-                words = f"第 {number} 行“{column.path}”有 {len(cell)} 个字，超过一个单元格能放的 {CELL_LIMIT} 个。"
+            length = len(cell.encode("utf-16-le", "surrogatepass")) // 2  # Excel counts UTF-16 units
+            if length > CELL_LIMIT:
+                words = f"事项“{identity}”的“{column.path}”有 {length} 个字，超过一个单元格能放的 {CELL_LIMIT} 个。"
                 raise GwcatError(words, hint="请把这一事项拆成几项。")

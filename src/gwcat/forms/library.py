@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +13,8 @@ import yaml
 from gwcat.base.errors import GwcatError, storage_error
 from gwcat.base.names import is_safe_name, nearest_few
 from gwcat.base.places import data_folder
-from gwcat.forms.definition import Form, build_form
+from gwcat.forms.definition import Form, build_form, inherit
+from gwcat.forms.faults import Faults
 
 
 @dataclass
@@ -72,16 +74,16 @@ class Library:
             self._document_forms[name] = build_form({"名称": name, **self.tree("documents", f"{name}.yaml")}, self._form_tree)
         return self._document_forms[name]
 
-    def _form_tree(self, name: str) -> Any:
+    def _form_tree(self, name: str) -> Mapping[str, Any]:
         return {"名称": name, **self.tree("forms", f"{name}.yaml")}
 
     @cached_property
     def required(self) -> dict[str, tuple[str, ...]]:
         """Form name -> the elements it asks for, without building the forms."""
-        found = {}
+        found: dict[str, tuple[str, ...]] = {}
         for name in self.form_paths:
-            tree = self._form_tree(name)
-            while "必备" not in tree and "基于" in tree:
-                tree = self._form_tree(tree["基于"])
-            found[name] = tuple(tree.get("必备", ()))
+            try:
+                found[name] = Faults(name).texts(inherit(self._form_tree(name), self._form_tree).get("必备"), "必备")
+            except GwcatError:  # told when somebody uses the form
+                found[name] = ()
         return found

@@ -10,7 +10,7 @@ from gwcat.model.region import Region
 # Bodies that no region registers one by one, in the words of published catalogues.
 _COLLECTIVE = re.compile(
     r"^(各|有关|承担试点任务的)?(镇|乡|乡镇|镇街|镇街道|乡镇街道|街道|村|社区|村居|村社区|县直|县政府|区直|单位|部门|场)"
-    r".*(人民政府|政府|办事处|街道办|委员会|村委会|居委会|管委会|部门|单位|\)|场|镇|乡|街道)$"
+    r".*(人民政府|政府|办事处|街道办|委员会|村委会|居委会|管委会|部门|单位|\)|场|镇|乡|街道|办)$"
 )
 _VILLAGE = re.compile(r"(村民|居民|村|居|社区)(委员会|委会)(\(.*\))?$|^(行政)?村(/社区)?$")
 

@@ -21,7 +21,7 @@ def csv_bytes(book: Book, *, bom: bool = False) -> bytes:
     for table in book.tables:
         names = [column.name for column in table.columns]
         if names != header:
-            writer.writerow(names)
+            writer.writerow([_guard(name) for name in names])
             header = names
         writer.writerows([_guard(cell) for cell in row] for row in filled(table))
     return stream.getvalue().encode("utf-8-sig" if bom else "utf-8")

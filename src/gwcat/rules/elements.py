@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from gwcat.language import channel
 from gwcat.model.catalogue import Item
-from gwcat.model.finding import DataPath
-from gwcat.rules.registry import CatalogueCase, Note, did_you_mean, entry_path, rule
+from gwcat.rules.registry import CatalogueCase, Note, did_you_mean, entries, named_entries, rule
 
 METHODS = ("主动公开", "依申请公开")
 _TEMPLATE = "基层政务公开事项标准目录格式模板（宜府办发〔2020〕27号 附件2）"
@@ -22,14 +21,10 @@ _TEMPLATE = "基层政务公开事项标准目录格式模板（宜府办发〔2
 )  # fmt: skip
 def one_method(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """公开方式 is one of the two and only one."""
-    unknown = next((name for name in item.methods if name not in METHODS), None)
-    if unknown is not None:
-        yield Note(
-            f"“{unknown}”不是公开方式。",
-            entry_path(item, "公开方式", unknown),
-            did_you_mean(unknown, METHODS, "请写“主动公开”或“依申请公开”。"),
-        )
-    elif len(set(item.methods)) > 1:
+    unknown = [(path, name) for path, name in named_entries(item, "公开方式") if name not in METHODS]
+    for path, name in unknown:
+        yield Note(f"“{name}”不是公开方式。", path, did_you_mean(name, METHODS, "请写“主动公开”或“依申请公开”。"))
+    if not unknown and len(set(item.methods)) > 1:
         yield Note("同时写了主动公开和依申请公开。", ("公开方式",), "请只留一种；内容不同的，拆成两个事项。")
 
 
@@ -42,13 +37,10 @@ def one_method(case: CatalogueCase, item: Item) -> Iterator[Note]:
 )  # fmt: skip
 def audience_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """公开对象 is 全社会 or a named group."""
-    for other in item.audience.others:
-        if other != "特定群体":
-            yield Note(
-                f"“{other}”不是公开对象的写法。",
-                entry_path(item, "公开对象", other),
-                f"请写“全社会”；只对一部分人公开的，写成 {{特定群体: {other}}}。",
-            )
+    for path, name in named_entries(item, "公开对象"):
+        if name not in ("全社会", "特定群体"):
+            help = f"请写“全社会”；只对一部分人公开的，写成 {{特定群体: {name}}}。"
+            yield Note(f"“{name}”不是公开对象的写法。", path, help)
 
 
 @rule(
@@ -60,14 +52,11 @@ def audience_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
 )  # fmt: skip
 def group_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """A named group has a name."""
-    if "特定群体" in item.audience.others:
-        path = entry_path(item, "公开对象", "特定群体")
-        yield Note("公开对象是特定群体，却没有写明是谁。", path, "请写成 {特定群体: 名称}，如 {特定群体: 被征收人}。")
-    value = item.raw.get("公开对象")
-    for number, entry in enumerate(value if isinstance(value, list) else [value]):
-        if isinstance(entry, dict) and _unnamed(entry.get("特定群体")):
-            head: DataPath = ("公开对象", number) if isinstance(value, list) else ("公开对象",)
-            yield Note("公开对象是特定群体，却没有写明是谁。", (*head, "特定群体"), "请写上名称，如 {特定群体: 被征收人}。")
+    for path, entry in entries(item, "公开对象"):
+        bare = entry == "特定群体"
+        if bare or (isinstance(entry, dict) and _unnamed(entry.get("特定群体"))):
+            help = "请写上名称，如 {特定群体: 被征收人}。"
+            yield Note("公开对象是特定群体，却没有写明是谁。", path if bare else (*path, "特定群体"), help)
 
 
 def _unnamed(groups: object) -> bool:
@@ -84,14 +73,11 @@ def _unnamed(groups: object) -> bool:
 )  # fmt: skip
 def other_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """The channel 其他 carries a name."""
-    value = item.raw.get("公开渠道")
-    for number, entry in enumerate(value if isinstance(value, list) else [value]):
-        head: tuple[str | int, ...] = ("公开渠道", number) if isinstance(value, list) else ("公开渠道",)
-        if entry == channel.OTHER or (
-            isinstance(entry, dict) and channel.OTHER in entry and not str(entry[channel.OTHER]).strip()
-        ):
-            path = (*head, channel.OTHER) if isinstance(entry, dict) else head
-            yield Note("选了“其他”渠道，却没有写明。", path, "请写成 {其他: 名称}，如 {其他: 公共资源交易平台}。")
+    for path, entry in entries(item, "公开渠道"):
+        inside = isinstance(entry, dict) and channel.OTHER in entry and not str(entry[channel.OTHER]).strip()
+        if entry == channel.OTHER or inside:
+            help = "请写成 {其他: 名称}，如 {其他: 公共资源交易平台}。"
+            yield Note("选了“其他”渠道，却没有写明。", (*path, channel.OTHER) if inside else path, help)
 
 
 @rule(
@@ -105,6 +91,7 @@ def website_first(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Published to everyone on the body's own initiative: the government website is among the channels."""
     if item.methods != ("主动公开",) or not item.audience.everyone or not item.channels or item.tiers == ("村级",):
         return
-    if not any(channel.canonical(found.name) == channel.WEBSITE for found in item.channels):
+    names = [channel.canonical(found.name) for found in item.channels]
+    if None not in names and channel.WEBSITE not in names:  # an unknown channel has a finding of its own
         severity = None if item.verified else "warning"
         yield Note("面向全社会主动公开，公开渠道里没有政府网站。", ("公开渠道",), "请加上“政府网站”。", severity=severity)  # type: ignore[arg-type]

@@ -45,7 +45,7 @@ def check_region(loaded: LoadedRegion, required: Mapping[str, tuple[str, ...]]) 
 
 def _check_catalogue(context: Context, entry: CatalogueFile) -> list[Finding]:
     unit = context.region.unit(entry.catalogue.unit)
-    level = tier.unit_tier(unit.kind, context.region.tier) if unit else ""
+    level = tier.unit_tier(unit.kind, tier.canonical(context.region.tier) or "") if unit else ""
     required = context.required.get(entry.catalogue.form or context.region.form, ())
     case = CatalogueCase(context, entry, unit, level, required)
     findings = [

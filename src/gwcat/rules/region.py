@@ -154,6 +154,8 @@ def region_tier_known(context: Context) -> Iterator[tuple[SourceFile, Note]]:
 def leads_known(context: Context) -> Iterator[tuple[SourceFile, Note]]:
     """Every lead unit is registered."""
     names = [unit.name for unit in context.region.units]
+    if not context.has_register:
+        return
     for number, (_, leads) in enumerate(context.region.duties):
         for lead in leads:
             written = context.loaded.region_file.tree["领域分工"][number]["牵头单位"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -41,6 +41,12 @@ class Context:
     def region(self) -> Region:
         """The region itself."""
         return self.loaded.region
+
+    @property
+    def has_register(self) -> bool:
+        """Whether there is a register of units to be in: not in the national reference, not if it could not be read."""
+        file = self.loaded.region_file
+        return file.readable and isinstance(file.tree.get("单位", []), list)
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,17 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
     return f"是否想写“{near}”？" if near else otherwise
 
 
-def entry_path(item: Item, key: str, name: str) -> DataPath:
-    """The data path of an entry of a list that may have been written as a single value."""
+def entries(item: Item, key: str) -> Iterator[tuple[DataPath, object]]:
+    """The entries of a list with their data paths; a single value is its own entry."""
     value = item.raw.get(key)
-    return (key, value.index(name)) if isinstance(value, list) and name in value else (key,)
+    if isinstance(value, list):
+        yield from (((key, number), entry) for number, entry in enumerate(value))
+    elif value:
+        yield (key,), value
+
+
+def named_entries(item: Item, key: str) -> Iterator[tuple[DataPath, str]]:
+    """The entries that are texts."""
+    for path, entry in entries(item, key):
+        if isinstance(entry, str) and entry.strip():
+            yield path, entry

@@ -18,7 +18,7 @@ _FORMAT = "源文件格式约定"
     summary="样表要求的要素一个也不能空着。",
     why="标准目录至少包括名称、内容、依据、时限、主体、方式、渠道和公开对象；缺一项，公众就不知道该看什么、向谁要。",
     source=_54 + "；《莒南县开展基层政务公开标准化规范化试点工作实施方案》附件4",
-    bad="公开时限: ⟦⟧", good="公开时限: 每年1月31日前",
+    bad="公开时限:⟦⟧", good="公开时限: 每年1月31日前",
 )  # fmt: skip
 def required_elements(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Every element that the form asks for is there; milder for items that are marked as not verified."""
@@ -74,7 +74,7 @@ def identity_unique(context: Context) -> Iterator[tuple[SourceFile, Note]]:
 )  # fmt: skip
 def identity_usable(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """An identity that is there is one word."""
-    if "编号" in item.raw and (not item.identity or item.identity.split() != [item.identity]):
+    if isinstance(item.raw.get("编号"), str) and (not item.identity or item.identity.split() != [item.identity]):
         message = "编号含有空白。" if item.identity else "编号空着。"
         yield Note(message, ("编号",), "请写成一个词，如“社会救助-001”。")
 
@@ -163,7 +163,7 @@ def names_distinct(case: CatalogueCase) -> Iterator[Note]:
     """No two items of a file have equal names on all levels."""
     seen: dict[tuple[object, ...], Item] = {}
     for item in case.catalogue.items:
-        names = (item.raw.get("名称"), *item.levels)
+        names = (item.text("名称"), *item.levels)
         if not any(names):
             continue
         if (first := seen.setdefault(names, item)) is not item:

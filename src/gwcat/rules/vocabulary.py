@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gwcat.base.names import fold
 from gwcat.language import channel, domain, organ, tier
 from gwcat.model.catalogue import Item
-from gwcat.rules.registry import CatalogueCase, Note, did_you_mean, entry_path, rule
+from gwcat.rules.registry import CatalogueCase, Note, did_you_mean, entries, named_entries, rule
 
 _TEMPLATE = "基层政务公开事项标准目录格式模板（宜府办发〔2020〕27号 附件2）"
 
@@ -23,7 +23,7 @@ _TEMPLATE = "基层政务公开事项标准目录格式模板（宜府办发〔2
 def domain_known(case: CatalogueCase) -> Iterator[Note]:
     """领域 is in the registry under any of its names, or among the region's own."""
     name = case.catalogue.domain
-    if name and domain.find(name) is None and name not in case.context.region.domains:
+    if name and domain.find(name) is None and fold(name) not in map(fold, case.context.region.domains):
         near = domain.meant(name)
         help = f"是否想写“{near}”？" if near else "本地区自设的领域，请先写进 region.yaml 的领域分工。"
         yield Note(f"没有登记过“{name}”这个领域。", ("领域",), help)
@@ -40,7 +40,7 @@ def domain_known(case: CatalogueCase) -> Iterator[Note]:
 def unit_known(case: CatalogueCase) -> Iterator[Note]:
     """单位 is one of the region's units."""
     name = case.catalogue.unit
-    if name and case.unit is None:
+    if name and case.unit is None and case.context.has_register:
         names = [unit.name for unit in case.context.region.units]
         help = did_you_mean(name, names, "请在 region.yaml 的“单位”里登记它。")
         yield Note(f"region.yaml 里没有登记单位“{name}”。", ("单位",), help)
@@ -56,13 +56,13 @@ def unit_known(case: CatalogueCase) -> Iterator[Note]:
 def subject_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Each 公开主体 is a unit of the region or a group of its units."""
     known = case.context.unit_names
-    if not case.context.loaded.region_file.path:
-        return  # the national reference names kinds of bodies, not units
-    for name in item.subjects:
+    if not case.context.has_register:
+        return
+    for path, name in named_entries(item, "公开主体"):
         if fold(name) not in known and not organ.is_collective(name):
             names = [unit.name for unit in case.context.region.units]
             help = did_you_mean(name, names, "请在 region.yaml 的“单位”里登记它，或改写成具体的单位。")
-            yield Note(f"region.yaml 里没有登记公开主体“{name}”。", entry_path(item, "公开主体", name), help)
+            yield Note(f"region.yaml 里没有登记公开主体“{name}”。", path, help)
 
 
 @rule(
@@ -74,12 +74,14 @@ def subject_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
 )  # fmt: skip
 def channel_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Each 公开渠道 is one of the thirteen, in either width of its signs."""
-    for number, found in enumerate(item.channels):
-        if found.name and channel.canonical(found.name) is None:
-            near = channel.meant(found.name)
-            other = f"样表没有的渠道写成 {{其他: {found.name}}}。"
-            help = f"是否想写“{near}”？{other}" if near else other
-            yield Note(f"“{found.name}”不是样表的公开渠道。", _channel_path(item, number), help)
+    for path, entry in entries(item, "公开渠道"):
+        for name in entry if isinstance(entry, dict) else [entry]:
+            if isinstance(name, str) and name.strip() and channel.canonical(name) is None:
+                near = channel.meant(name)
+                other = f"样表没有的渠道写成 {{其他: {name}}}。"
+                help = f"是否想写“{near}”？{other}" if near else other
+                inside = isinstance(entry, dict)
+                yield Note(f"“{name}”不是样表的公开渠道。", (*path, name) if inside else path, help, key=inside)
 
 
 @rule(
@@ -91,11 +93,11 @@ def channel_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
 )  # fmt: skip
 def tier_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Each 公开层级 is a known level."""
-    for name in item.tiers:
+    for path, name in named_entries(item, "公开层级"):
         if name not in tier.TIERS:
             near = tier.canonical(name)
             help = f"请改为“{near}”。" if near else did_you_mean(name, tier.TIERS, f"可以用：{'、'.join(tier.TIERS)}。")
-            yield Note(f"“{name}”不是公开层级。", entry_path(item, "公开层级", name), help)
+            yield Note(f"“{name}”不是公开层级。", path, help)
 
 
 @rule(
@@ -127,17 +129,3 @@ def form_known(case: CatalogueCase) -> Iterator[Note]:
     if name and name not in case.context.required:
         forms = sorted(case.context.required)
         yield Note(f"没有叫“{name}”的样表。", ("样表",), did_you_mean(name, forms, f"可以用：{'、'.join(forms)}。"))
-
-
-def _channel_path(item: Item, number: int) -> tuple[str | int, ...]:
-    """The data path of the n-th channel; in `{渠道: 写法}` it is the key that counts."""
-    value = item.raw.get("公开渠道")
-    entries = value if isinstance(value, list) else [value]
-    count = -1
-    for position, entry in enumerate(entries):
-        head: tuple[str | int, ...] = ("公开渠道", position) if isinstance(value, list) else ("公开渠道",)
-        for name in entry if isinstance(entry, dict) else [entry] if entry else []:
-            count += 1
-            if count == number:
-                return (*head, name) if isinstance(entry, dict) else head
-    return ("公开渠道",)
