@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 # The same sign in another width. Quotes and dashes stay: their forms differ in meaning or in law.
 _FOLD = str.maketrans({chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)} | {"\u3000": " ", "﹝": "〔", "﹞": "〕"})
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
-_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+_UNSAFE = frozenset('\\/:*?"<>|')
+_INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?=\.|$)")
 
 
 @lru_cache(maxsize=4096)
@@ -40,12 +42,14 @@ def nearest_few(name: str, known: Iterable[str], most: int = 3) -> list[str]:
 
 
 def safe_name(name: str, *, limit: int = 80) -> str:
-    """A file name made from official text: no separators or control characters, no leading dot, 1 to `limit` characters.
+    """A file name made from official text: no separators or invisible characters, no dot in front, 1 to `limit` characters and at
+    most 240 bytes.
 
-    `../x`, `a/b` and `C:x` cannot leave the folder they are written to; Windows device names get a trailing sign.
+    `../x`, `a/b` and `C:x` cannot leave the folder they are written to; Windows device names get an underscore.
     """
-    text = _UNSAFE.sub("_", name).strip(" .")[:limit].rstrip(" .")
-    return f"{text}_" if not text or _RESERVED.match(text) else text
+    text = "".join("_" if char in _UNSAFE or unicodedata.category(char) in _INVISIBLE else char for char in name)
+    text = _RESERVED.sub(r"\1_", text.strip(" .\u3000"))[:limit].encode()[:240].decode("utf-8", "ignore").rstrip(" .\u3000")
+    return text or "_"
 
 
 def is_safe_name(name: str) -> bool:

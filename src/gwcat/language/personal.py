@@ -13,11 +13,11 @@ from typing import NamedTuple
 # may stand for any character. Digits are mapped to one byte and looked for as plain bytes, far quicker than a pattern.
 _SIGNS = ("@", "＠", "\\", "－", *"０１２３４５６７８９")
 _SHAPE = bytes(ord("0") if 0x30 <= code <= 0x39 else ord(".") for code in range(256))
-_NARROW = str.maketrans("０１２３４５６７８９＠．－", "0123456789@.-")
+_NARROW = str.maketrans("０１２３４５６７８９Ｘｘ＠．－\u3000\xa0", "0123456789Xx@.-  ")
 _IDENTITY = re.compile(
     r"(?<![\dA-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 )
-_MOBILE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
+_MOBILE = re.compile(r"(?<![\d.])(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _CARD = re.compile(r"(?<!\d)[3-6]\d{15,18}(?!\d)")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -35,6 +35,8 @@ def may_hold_personal(text: str) -> bool:
     """A quick look: false only if there is nothing personal in the text."""
     if any(sign in text for sign in _SIGNS):
         return True
+    for blank in ("\u3000", "\xa0"):
+        text = text.replace(blank, "")
     return b"0" * 11 in text.encode("utf-8", "ignore").translate(_SHAPE, b" -\r\n")
 
 
@@ -43,15 +45,15 @@ def find_personal(text: str) -> Iterator[Personal]:
     if not may_hold_personal(text):
         return
     text = text.translate(_NARROW)
-    for found in _IDENTITY.finditer(text):
-        if _identity_checks(found.group()):
-            yield Personal("身份证号", found.start(), found.end())
+    identities = [found.span() for found in _IDENTITY.finditer(text) if _identity_checks(found.group())]
+    yield from (Personal("身份证号", start, end) for start, end in identities)
     for found in _MOBILE.finditer(text):
         yield Personal("手机号", found.start(), found.end())
     for found in _MAIL.finditer(text):
         yield Personal("电子邮箱", found.start(), found.end())
     for found in _CARD.finditer(text):
-        if _card_checks(found.group()) and not _identity_checks(found.group()):
+        inside = any(start <= found.start() < end for start, end in identities)
+        if _card_checks(found.group()) and not inside:
             yield Personal("银行卡号", found.start(), found.end())
 
 

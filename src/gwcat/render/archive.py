@@ -21,6 +21,7 @@ EPOCH: Stamp = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP entry can carry
 _LIMIT = 0xFFFFFFFF
 _SMALL = 4096  # bytes that the window of a small piece spans
 _UTF8, _DEFLATED, _STORED = 0x800, 8, 0
+_MADE_BY, _MODE = b"PK\x01\x02\x14\x03", 0o100644  # by Unix: else some programs take names for CP437
 _END = zlib.compressobj(LEVEL, zlib.DEFLATED, -15).flush()  # an empty final block
 
 
@@ -73,7 +74,7 @@ def zip_bytes(members: Iterable[Member], stamp: Stamp = EPOCH) -> bytes:
             raise GwcatError("压缩包超过 4 GiB。", hint="请按领域或单位分几次编译（--domain、--unit）。")
         common = struct.pack("<HHHHHIIIHH", 20, _UTF8, member.method, time, date, member.crc, packed, member.size, len(name), 0)
         body += [b"PK\x03\x04", common, name, *member.data]
-        directory += [b"PK\x01\x02\x14\x00", common, struct.pack("<HHHII", 0, 0, 0, 0, offset), name]
+        directory += [_MADE_BY, common, struct.pack("<HHHII", 0, 0, 0, _MODE << 16, offset), name]
         offset += 30 + len(name) + packed
     entries = b"".join(directory)
     count = len(directory) // 4

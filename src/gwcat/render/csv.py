@@ -24,7 +24,7 @@ def csv_bytes(book: Book, *, bom: bool = False) -> bytes:
             writer.writerow([_guard(name) for name in names])
             header = names
         writer.writerows([_guard(cell) for cell in row] for row in filled(table))
-    return stream.getvalue().encode("utf-8-sig" if bom else "utf-8")
+    return stream.getvalue().encode("utf-8-sig" if bom else "utf-8", "ignore")
 
 
 def filled(table: Table) -> list[list[str]]:

@@ -14,6 +14,11 @@ from markupsafe import Markup
 from gwcat.render.xml import emus, escape, points, twips
 
 
+def _escaped(value: Any) -> Any:
+    """Texts through our own escape, which also leaves out what XML cannot carry; Markup and numbers as they are."""
+    return Markup(escape(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 @dataclass
 class Frames:
     """Templates by name, each compiled once. `find` gives the file of a template."""
@@ -24,7 +29,7 @@ class Frames:
 
     def __post_init__(self) -> None:
         self._environment = SandboxedEnvironment(
-            undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False
+            undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_escaped
         )
         self._environment.filters.update(
             xml=lambda text: Markup(escape(str(text))), twips=twips, emus=emus, points=points, half=lambda size: round(size * 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import ceil
+from math import ceil, inf
 
 from gwcat.base.width import print_width
 from gwcat.document.page import MM_PER_POINT
@@ -41,18 +41,19 @@ def text_height(text: str, width: float, size: float) -> float:
 
 
 def row_heights(
-    rows: Sequence[Sequence[str]], merges: Sequence[Merge], widths: Sequence[float], sizes: Sequence[float]
+    rows: Sequence[Sequence[str]], merges: Sequence[Merge], widths: Sequence[float], sizes: Sequence[float], most: float = inf
 ) -> list[float]:
-    """The height of each row in points, so that every cell shows its whole text.
+    """The height of each row in points, at most `most`, so that every cell shows its whole text.
 
-    A cell merged over several rows counts against their sum: what is missing is added to them in equal parts.
+    A cell merged over several rows counts against their sum: what is missing is added to them in equal parts, as far as
+    they have room.
     """
     rooms = [capacity(width, size) for width, size in zip(widths, sizes, strict=True)]
     pitches = [size * LINE for size in sizes]
     merged: dict[int, list[int]] = {}
     for merge in merges:
         merged.setdefault(merge.first_row, []).append(merge.first_column)
-    heights = []
+    heights: list[float] = []
     for number, row in enumerate(rows):
         skip = merged.get(number, ())
         need = max(
@@ -63,13 +64,20 @@ def row_heights(
             ),
             default=0.0,
         )
-        heights.append(max(need, min(pitches)) + PADDING)
+        heights.append(min(ceil((max(need, min(pitches)) + PADDING) * 4) / 4, most))
     for merge in sorted(merges, key=lambda merge: merge.last_row - merge.first_row):
         text = rows[merge.first_row][merge.first_column]
         width = sum(widths[merge.first_column : merge.last_column + 1])
-        span = range(merge.first_row, merge.last_row + 1)
-        missing = text_height(text, width, sizes[merge.first_column]) - sum(heights[covered] for covered in span)
-        if missing > 0:
-            for covered in span:
-                heights[covered] += missing / len(span)
-    return [ceil(height * 4) / 4 for height in heights]
+        need = text_height(text, width, sizes[merge.first_column])
+        _stretch(heights, range(merge.first_row, merge.last_row + 1), need, most)
+    return heights
+
+
+def _stretch(heights: list[float], span: range, need: float, most: float) -> None:
+    """Make the rows of a block high enough together, as far as they have room."""
+    while (missing := need - sum(heights[row] for row in span)) > 0.01:
+        growing = [row for row in span if heights[row] < most]
+        if not growing:
+            return
+        for row in growing:
+            heights[row] = min(ceil((heights[row] + missing / len(growing)) * 4) / 4, most)

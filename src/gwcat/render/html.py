@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from gwcat.document.table import Book, Table
 from gwcat.render.frames import Frames
+from gwcat.render.xml import escape, utf8
 
 
 class PageWriter:
@@ -19,27 +20,38 @@ class PageWriter:
 
     def write(self, book: Book) -> bytes:
         """The page of a book: an index if it has one, then every table with its title and notes."""
-        sections = [{"table": table, "anchor": anchor(table.name), "body": self._table(table)} for table in book.sheets]
-        page = book.sheets[0].page
-        return self._frames.text("page.html", title=book.title, sections=sections, paper=page.paper, page=page).encode()
+        sheets = book.sheets
+        anchors = _anchors([*book.tables, *([book.front] if book.front else [])])
+        targets = {table.name: anchors[id(table)] for table in book.tables}
+        sections = [{"table": table, "anchor": anchors[id(table)], "body": self._table(table, targets)} for table in sheets]
+        page = sheets[0].page
+        return utf8(self._frames.text("page.html", title=book.title, sections=sections, paper=page.paper, page=page))
 
-    def _table(self, table: Table) -> Markup:
+    def _table(self, table: Table, targets: Mapping[str, str]) -> Markup:
+        if table.links:  # an index belongs to one page
+            return Markup("".join(_table(table, targets)))
         body = self._bodies.get(id(table))
         if body is None:
-            body = self._bodies[id(table)] = Markup("".join(_table(table)))
+            body = self._bodies[id(table)] = Markup("".join(_table(table, targets)))
         return body
 
 
-def anchor(name: str) -> str:
-    """The id of a table on its page."""
-    return "t-" + "-".join(name.split())
+def _anchors(tables: Sequence[Table]) -> dict[int, str]:
+    """An id for each table, made of its name, all different."""
+    taken: dict[str, int] = {}
+    for table in tables:
+        name, number = "t-" + "-".join(table.name.split()), 2
+        while name in taken:
+            name, number = f"t-{'-'.join(table.name.split())}-{number}", number + 1
+        taken[name] = id(table)
+    return {identity: name for name, identity in taken.items()}
 
 
 def _text(text: str) -> str:
-    return str(escape(text)).replace("\n", "<br>")
+    return escape(text).replace("\n", "<br>")
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, targets: Mapping[str, str]) -> Iterator[str]:
     total = sum(column.width for column in table.columns)
     yield f"<caption>{_text(table.title)}</caption><colgroup>"
     yield "".join(f'<col style="width:{column.width / total:.2%}">' for column in table.columns)
@@ -71,7 +83,7 @@ def _table(table: Table) -> Iterator[str]:
                 span = _span(merge.last_row - merge.first_row + 1, merge.last_column - merge.first_column + 1)
             inner = _text(text)
             if at in links:
-                inner = f'<a href="#{escape(anchor(links[at]))}">{inner}</a>'
+                inner = f'<a href="#{escape(targets[links[at]])}">{inner}</a>'
             yield f"<td{centred[column]}{span}>{inner}</td>"
         yield "</tr>"
     yield "</tbody>"

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-
-from markupsafe import Markup
+from zlib import crc32
 
 from gwcat.document.page import Page, TextStyle
 from gwcat.document.table import Book, Document, Merge, Paragraph, Table
 from gwcat.render.archive import EPOCH, Member, Piece, Stamp, deflate, iso, zip_bytes
 from gwcat.render.frames import Frames
 from gwcat.render.xml import escape, twips, utf8
-
-_BODY = "\x00body\x00"
 
 
 class WordWriter:
@@ -26,10 +23,11 @@ class WordWriter:
         self._frames, self._stamp = frames, stamp
         self._styles = {style: f"s{number}" for number, style in enumerate(dict.fromkeys(styles), 1)}
         fonts = list(dict.fromkeys(style.font for style in self._styles))
+        body = next((style.font for style in reversed(self._styles) if not style.level), "仿宋_GB2312")
         named = [
             {
                 "id": key,
-                "name": _style_name(style),
+                "name": f"{key} {_style_name(style)}",
                 "look": style,
                 "chars": round(style.indent * 100),
                 "indent": round(style.indent * style.size * 20),
@@ -39,76 +37,103 @@ class WordWriter:
             for style, key in self._styles.items()
         ]
         texts = {
-            "word/styles.xml": frames.text("docx/styles.xml", styles=named, font=fonts[0] if fonts else "仿宋_GB2312"),
+            "word/styles.xml": frames.text("docx/styles.xml", styles=named, font=body),
             "word/fontTable.xml": frames.text("docx/fonts.xml", fonts=fonts, fallback=FALLBACK),
             "word/settings.xml": frames.text("docx/settings.xml"),
-            "word/_rels/document.xml.rels": frames.text("docx/document_rels.xml"),
-            "[Content_Types].xml": frames.text("docx/content_types.xml"),
             "_rels/.rels": frames.text("docx/rels.xml"),
             "docProps/app.xml": frames.text("xlsx/app.xml"),
         }
-        self._shared = {name: Member.of(name, [deflate(utf8(text))]) for name, text in texts.items()}
-        self._footers: dict[Page, list[Member]] = {}
+        self._shared = [Member.of(name, [deflate(utf8(text))]) for name, text in texts.items()]
+        self._counted: dict[int, list[Member]] = {}
+        self._footers: dict[tuple[Page, int], list[Member]] = {}
         self._pieces: dict[int, Piece] = {}
-        self._frame_pieces: dict[Page, tuple[Piece, Piece]] = {}
+        self._ends: dict[tuple[Page, int, bool], Piece] = {}
+        self._begin = deflate(utf8(frames.text("docx/document_begin.xml")))
 
     def write_book(self, book: Book, *, creator: str = "") -> bytes:
         """The tables of a book one after the other, each with its title, on a page of its own, and its notes."""
-        return self._package(book.title, book.sheets[0].page, [self._chapter(table) for table in book.sheets], creator)
+        targets = {table.name: _number(table) for table in book.tables}
+        chapters = [(table.page, self._chapter(table, targets)) for table in book.sheets]
+        return self._package(book.title, chapters, creator)
 
     def write(self, document: Document, *, creator: str = "") -> bytes:
         """A document of paragraphs and tables."""
-        return self._package(document.title, document.page, [deflate(utf8("".join(self._blocks(document.blocks))))], creator)
+        body = deflate(utf8("".join(self._blocks(document.blocks, {}))))
+        return self._package(document.title, [(document.page, body)], creator)
 
-    def _package(self, title: str, page: Page, body: Sequence[Piece], creator: str) -> bytes:
-        before, after = self._frame(page)
+    def _package(self, title: str, chapters: Sequence[tuple[Page, Piece]], creator: str) -> bytes:
+        """The document; where the paper changes, a section ends and another begins."""
+        pages = list(dict.fromkeys(page for page, _ in chapters))
+        pieces = [self._begin]
+        for number, (page, piece) in enumerate(chapters):
+            pieces.append(piece)
+            last = number + 1 == len(chapters)
+            if last or chapters[number + 1][0] != page:
+                pieces.append(self._end(page, pages.index(page), last))
         properties = self._frames.text("xlsx/core.xml", title=title, creator=creator, stamp=iso(self._stamp))
         members = [
-            self._shared["[Content_Types].xml"],
-            self._shared["_rels/.rels"],
+            *self._depending_on(len(pages)),
+            *self._shared,
             Member.of("docProps/core.xml", [deflate(utf8(properties))]),
-            self._shared["docProps/app.xml"],
-            Member.of("word/document.xml", [before, *body, after]),
-            *(
-                self._shared[f"word/{part}"]
-                for part in ("_rels/document.xml.rels", "styles.xml", "settings.xml", "fontTable.xml")
-            ),
-            *self._footer(page),
+            Member.of("word/document.xml", pieces),
+            *(member for number, page in enumerate(pages) for member in self._footer(page, number)),
         ]
         return zip_bytes(members, self._stamp)
 
-    def _frame(self, page: Page) -> tuple[Piece, Piece]:
-        """What stands before and after the body of a document on such pages."""
-        if page not in self._frame_pieces:
-            before, after = self._frames.text("docx/document.xml", body=Markup(_BODY), page=page).split(_BODY)
-            self._frame_pieces[page] = deflate(utf8(before)), deflate(utf8(after))
-        return self._frame_pieces[page]
+    def _depending_on(self, pages: int) -> list[Member]:
+        """Content types and relationships, which name two footers for each kind of page."""
+        if pages not in self._counted:
+            parts = (
+                ("[Content_Types].xml", "docx/content_types.xml"),
+                ("word/_rels/document.xml.rels", "docx/document_rels.xml"),
+            )
+            self._counted[pages] = [
+                Member.of(name, [deflate(utf8(self._frames.text(frame, footers=2 * pages)))]) for name, frame in parts
+            ]
+        return self._counted[pages]
 
-    def _chapter(self, table: Table) -> Piece:
+    def _end(self, page: Page, number: int, last: bool) -> Piece:
+        """What ends a section, and with the last one the document."""
+        key = (page, number, last)
+        if key not in self._ends:
+            self._ends[key] = deflate(
+                utf8(self._frames.text("docx/document_end.xml", page=page, footer=2 * number + 1, last=last))
+            )
+        return self._ends[key]
+
+    def _chapter(self, table: Table, targets: Mapping[str, int]) -> Piece:
         """A table between its title, which begins a page, and its notes."""
-        piece = self._pieces.get(id(table))
+        piece = None if table.links else self._pieces.get(id(table))
         if piece is None:
             title = Paragraph(table.title, table.title_style, new_page=True)
             blocks: list[Paragraph | Table] = [title, table, *(Paragraph(note, table.note_style) for note in table.notes)]
-            piece = self._pieces[id(table)] = deflate(utf8("".join(self._blocks(blocks))))
+            piece = deflate(utf8("".join(self._blocks(blocks, targets))))
+            if not table.links:  # an index belongs to one document
+                self._pieces[id(table)] = piece
         return piece
 
-    def _blocks(self, blocks: Sequence[Paragraph | Table]) -> Iterator[str]:
+    def _blocks(self, blocks: Sequence[Paragraph | Table], targets: Mapping[str, int]) -> Iterator[str]:
         """Paragraphs and tables; a table is followed by a paragraph, so that two tables stay apart."""
         for number, block in enumerate(blocks):
-            if isinstance(block, Table):
-                yield from self._table(block)
-                if number + 1 == len(blocks) or isinstance(blocks[number + 1], Table):
-                    yield "<w:p/>"
-            else:
-                yield self._paragraph(block)
+            if isinstance(block, Paragraph):
+                following = blocks[number + 1] if number + 1 < len(blocks) else None
+                yield self._paragraph(block, following if isinstance(following, Table) else None)
+                continue
+            yield from self._table(block, targets)
+            if number + 1 == len(blocks) or isinstance(blocks[number + 1], Table):
+                yield "<w:p/>"
 
-    def _paragraph(self, block: Paragraph) -> str:
+    def _paragraph(self, block: Paragraph, heads: Table | None) -> str:
+        """A paragraph; the one above a table carries the table's bookmark."""
         break_before = "<w:pageBreakBefore/>" if block.new_page else ""
         properties = f'<w:pPr><w:pStyle w:val="{self._styles[block.style]}"/>{break_before}</w:pPr>'
-        return f"<w:p>{properties}{_run(block.text)}</w:p>"
+        if heads is None:
+            return f"<w:p>{properties}{_run(block.text)}</w:p>"
+        number = _number(heads)
+        mark = f'<w:bookmarkStart w:id="{number}" w:name="_Table{number}"/>{_run(block.text)}<w:bookmarkEnd w:id="{number}"/>'
+        return f"<w:p>{properties}{mark}</w:p>"
 
-    def _table(self, table: Table) -> Iterator[str]:
+    def _table(self, table: Table, targets: Mapping[str, int]) -> Iterator[str]:
         total = sum(column.width for column in table.columns)
         room = twips(table.page.text_width)
         widths = [round(column.width / total * room) for column in table.columns]
@@ -118,7 +143,7 @@ class WordWriter:
         yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         yield "</w:tblGrid>"
         yield from self._header(table, widths)
-        yield from self._body(table, widths)
+        yield from self._body(table, widths, targets)
         yield "</w:tbl>"
 
     def _header(self, table: Table, widths: Sequence[int]) -> Iterator[str]:
@@ -139,7 +164,7 @@ class WordWriter:
                 )
             yield "</w:tr>"
 
-    def _body(self, table: Table, widths: Sequence[int]) -> Iterator[str]:
+    def _body(self, table: Table, widths: Sequence[int], targets: Mapping[str, int]) -> Iterator[str]:
         """Body rows, none of which splits across pages."""
         heads = {(merge.first_row, merge.first_column): merge for merge in table.merges}
         inside = {
@@ -151,6 +176,7 @@ class WordWriter:
             for row in range(merge.first_row, merge.last_row + 1)
             for column in range(merge.first_column + 1, merge.last_column + 1)
         }
+        links = {(link.row, link.column): targets[link.target] for link in table.links if link.target in targets}
         # Everything in front of a plain cell's text is the same in the whole column.
         opening = [
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
@@ -168,7 +194,10 @@ class WordWriter:
                         continue
                     if merge := heads.get(at) or inside.get(at):
                         start = self._merged(merge, table, widths, continues=at in inside)
-                cells.append(f"{start}{_run(text)}</w:p></w:tc>" if text else f"{start}</w:p></w:tc>")
+                run = _run(text)
+                if table.links and (number, column) in links:
+                    run = f'<w:hyperlink w:anchor="_Table{links[number, column]}" w:history="1">{run}</w:hyperlink>'
+                cells.append(f"{start}{run}</w:p></w:tc>")
             yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
     def _merged(self, merge: Merge, table: Table, widths: Sequence[int], *, continues: bool) -> str:
@@ -182,21 +211,26 @@ class WordWriter:
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
         )
 
-    def _footer(self, page: Page) -> list[Member]:
-        if page not in self._footers:
-            self._footers[page] = [
-                Member.of(
-                    f"word/footer{number}.xml",
-                    [deflate(utf8(self._frames.text(f"docx/footer_{page.numbers}.xml", page=page, odd=odd)))],
-                )
-                for number, odd in ((1, True), (2, False))
+    def _footer(self, page: Page, number: int) -> list[Member]:
+        """The footers of odd and of even pages of the n-th kind of page."""
+        key = (page, number)
+        if key not in self._footers:
+            frame = f"docx/footer_{page.numbers}.xml"
+            self._footers[key] = [
+                Member.of(f"word/footer{2 * number + n}.xml", [deflate(utf8(self._frames.text(frame, page=page, odd=n == 1)))])
+                for n in (1, 2)
             ]
-        return self._footers[page]
+        return self._footers[key]
 
 
 # What a machine without the official typefaces may use instead.
 FALLBACK = {"仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "方正小标宋简体": "宋体", "黑体": "SimHei", "宋体": "SimSun"}
 _ALIGN_NAMES = {"left": "左", "center": "居中", "right": "右", "both": "两端"}
+
+
+def _number(table: Table) -> int:
+    """A number for a table, the same in all documents; its bookmark is called after it."""
+    return crc32(utf8(table.name)) & 0x7FFFFFFF
 
 
 def _style_name(style: TextStyle) -> str:
@@ -215,10 +249,10 @@ def _style_name(style: TextStyle) -> str:
 @lru_cache(maxsize=8192)
 def _run(text: str) -> str:
     """Text as one run; line breaks stay line breaks."""
-    if not text:
-        return ""
     escaped = escape(text)
-    if "\n" not in escaped and not text[0].isspace() and not text[-1].isspace():
+    if not escaped:
+        return ""
+    if "\n" not in escaped and "  " not in escaped and escaped == escaped.strip():
         return f"<w:r><w:t>{escaped}</w:t></w:r>"
     opening = '<w:t xml:space="preserve">'
     return f"<w:r>{opening}{escaped.replace(chr(10), f'</w:t><w:br/>{opening}')}</w:t></w:r>"

@@ -35,13 +35,19 @@ class SheetNames:
 
     def take(self, wanted: str) -> str:
         """A free name like the wanted one."""
-        clean = "".join("_" if char in "[]:*?/\\" or ord(char) < 32 else char for char in wanted).strip(" '")[:31] or "表"
-        name, number = clean, 2
+        clean = "".join("_" if char in "[]:*?/\\" or not char.isprintable() else char for char in wanted)
+        name, number = _cut(clean, 31) or "表", 2
         while name.lower() in self._taken:
             suffix = f"({number})"
-            name, number = clean[: 31 - len(suffix)] + suffix, number + 1
+            name, number = _cut(clean, 31 - len(suffix)) + suffix, number + 1
         self._taken.add(name.lower())
         return name
+
+
+def _cut(text: str, units: int) -> str:
+    """The beginning of a text that takes so many UTF-16 units, which is what Excel counts, without quotes at its ends."""
+    cut = text.strip(" '").encode("utf-16-le", "ignore")[: 2 * units].decode("utf-16-le", "ignore")
+    return cut.strip(" '")
 
 
 def column_letters(number: int) -> str:
@@ -90,7 +96,7 @@ class WorkbookWriter:
         sheets = book.sheets
         names = SheetNames()
         titles = [names.take(table.name) for table in sheets]
-        targets = dict(zip([table.name for table in sheets], titles, strict=True))
+        targets = dict(zip([table.name for table in book.tables], titles[len(sheets) - len(book.tables) :], strict=True))
         prints = [
             f"'{title.replace(chr(39), chr(39) * 2)}'!$2:${1 + table.header_rows}"
             for title, table in zip(titles, sheets, strict=True)
@@ -220,7 +226,11 @@ class WorkbookWriter:
 
     def _body_rows(self, table: Table, letters: Sequence[str], first: int) -> list[str]:
         widths = [column.width for column in table.columns]
-        heights = row_heights(table.rows, table.merges, widths, [column.style.size for column in table.columns])
+        sizes = [column.style.size for column in table.columns]
+        heights = row_heights(table.rows, table.merges, widths, sizes)
+        if max(heights, default=0.0) * SCALE > MOST:
+            heights = row_heights(table.rows, table.merges, widths, sizes, MOST / SCALE)
+            self._overfull += [f"{table.title}第 {row} 行" for row, height in enumerate(heights, 1) if height * SCALE >= MOST]
         styles = [self._styles[CellStyle(column.style)] for column in table.columns]
         linked = {(link.row, link.column) for link in table.links}
         # Everything in front of a cell's text but its row number is the same in the whole column.
@@ -234,8 +244,6 @@ class WorkbookWriter:
             for column in [column for row_number, column in linked if row_number == offset]:
                 style = self._styles[CellStyle(table.columns[column].style, link=True)]
                 cells[column] = cells[column].replace(f'" s="{styles[column]}"', f'" s="{style}"', 1)
-            if height * SCALE > MOST:
-                self._overfull.append(f"{table.title}第 {offset + 1} 行")
             rows.append(_row(number, height * SCALE, "".join(cells)))
         return rows
 
@@ -263,10 +271,11 @@ def _cells(number: int, letters: Sequence[str], texts: Sequence[str], styles: Se
 @lru_cache(maxsize=8192)
 def _inline(text: str) -> str:
     """A cell from behind the number of its style: the text in place, so that a sheet stands for itself."""
-    if not text:
+    escaped = escape_cell(text)
+    if not escaped:
         return '"/>'
-    space = ' xml:space="preserve"' if "\n" in text or text[0].isspace() or text[-1].isspace() else ""
-    return f'" t="inlineStr"><is><t{space}>{escape_cell(text)}</t></is></c>'
+    space = ' xml:space="preserve"' if "\n" in escaped or escaped != escaped.strip() else ""
+    return f'" t="inlineStr"><is><t{space}>{escaped}</t></is></c>'
 
 
 def _area(letters: Sequence[str], first_row: int, first_column: int, last_row: int, last_column: int) -> str:
