@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from gwcat.base.errors import GwcatError
 from gwcat.cli.chinese import command as command_line
-from gwcat.cli.common import quiet_option
+from gwcat.cli.common import complain, quiet_option
 
 
 @command_line
@@ -20,13 +21,17 @@ def command(packages: tuple[Path, ...], quiet: bool) -> int:
     """
     from gwcat.filing.verify import verify
 
-    differing = 0
+    code = 0
     for package in packages:
-        count, differences = verify(package)
+        try:
+            count, differences = verify(package)
+        except GwcatError as fault:
+            code = max(code, complain(fault))
+            continue
         for difference in differences:
             click.echo(f"{package / difference.path}: {difference.what}")
-        differing += bool(differences)
+        code = max(code, int(bool(differences)))
         if not quiet:
             verdict = f"有 {len(differences)} 处不符，请重新编译或查明来历" if differences else "全部相符"
             click.echo(f"{package}：清单中 {count} 个文件，{verdict}。", err=True)
-    return 1 if differing else 0
+    return code

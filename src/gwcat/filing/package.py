@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from gwcat.base.errors import storage_error
+from gwcat.base.errors import StorageError, storage_error
 from gwcat.filing import manifest
 from gwcat.filing.manifest import Entry
 from gwcat.filing.swap import replacing
@@ -23,6 +23,12 @@ def place_package(
     `base` names the zip and the folder inside it, `sources` maps the names of source files to where they are.
     Raises StorageError, with the old package untouched, if something cannot be read or written.
     """
+    if target.exists() and not (target.is_dir() and (target / manifest.NAME).is_file()):
+        raise StorageError(
+            "输出的位置上已有别的文件或文件夹，不是备案材料，没有覆盖。",
+            place=str(target),
+            hint="请移走它，或用 --out 换一个位置。",
+        )
     try:
         digests = {name: manifest.sha256(path.read_bytes()) for name, path in sources.items()}
     except OSError as error:

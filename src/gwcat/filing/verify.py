@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ from typing import IO, Any
 
 from gwcat.base.errors import GwcatError, storage_error
 from gwcat.filing import manifest
+from gwcat.render.archive import Member, zip_bytes
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def read_manifest(package: Path) -> dict[str, Any]:
         ) from error
     except OSError as error:
         raise storage_error(error, "读取清单") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise GwcatError("清单读不出来，可能已被改动。", place=str(path), hint="请重新编译。") from error
     if not isinstance(content, dict) or content.get("version") != manifest.VERSION or not isinstance(content.get("files"), list):
         raise GwcatError("清单的版本或格式不认识。", place=str(path), hint="请用生成它的 gwcat 版本核对，或重新编译。")
@@ -73,22 +76,45 @@ def _archive(package: Path, expected: dict[str, str], archive: str) -> Iterator[
     path = package / archive
     if not path.is_file():
         return
-    wanted = {**expected, manifest.NAME: _digest_of(package / manifest.NAME)}
+    base = archive.removesuffix(".zip")
+    wanted = {
+        f"{base}/{name}": digest for name, digest in {**expected, manifest.NAME: _digest_of(package / manifest.NAME)}.items()
+    }
+    data = path.read_bytes()
     try:
-        with zipfile.ZipFile(path) as opened:
-            present = {name.partition("/")[2]: name for name in opened.namelist()}
-            for name, digest in wanted.items():
-                if name not in present:
-                    yield Difference(f"{archive} 内的 {name}", "缺少")
-                    continue
-                with opened.open(present[name]) as stream:
-                    if _digest(stream) != digest:
-                        yield Difference(f"{archive} 内的 {name}", "内容被改动")
-            for name in present.keys() - wanted.keys():
-                yield Difference(f"{archive} 内的 {name}", "多出")
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError):
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            infos = opened.infolist()
+            for name, differs in _members(opened, wanted):
+                yield Difference(f"{archive} 内的 {name}", differs)
+            if _packed(infos, data) != data:
+                yield Difference(archive, "内容被改动")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, ValueError, struct.error):
         yield Difference(archive, "损坏")
-        return
+
+
+def _members(opened: zipfile.ZipFile, wanted: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Members that are missing, changed, too many or there twice."""
+    names = [info.filename for info in opened.infolist()]
+    for name, digest in wanted.items():
+        if name not in names:
+            yield name.partition("/")[2], "缺少"
+            continue
+        with opened.open(name) as stream:
+            if _digest(stream) != digest:
+                yield name.partition("/")[2], "内容被改动"
+    for name in dict.fromkeys(names):
+        if name not in wanted or names.count(name) > 1:
+            yield name, "多出"
+
+
+def _packed(infos: list[zipfile.ZipInfo], data: bytes) -> bytes:
+    """The zip as it is written around these packed members: nothing in front, between or behind, no other comment."""
+    members = []
+    for info in infos:
+        start = info.header_offset + 30 + len(info.filename.encode())
+        packed = data[start : start + info.compress_size]
+        members.append(Member(info.filename, info.CRC, info.file_size, (packed,), info.compress_type))
+    return zip_bytes(members, infos[0].date_time) if infos else b""
 
 
 def _digest_of(path: Path) -> str:

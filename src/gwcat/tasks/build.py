@@ -10,7 +10,7 @@ from pathlib import Path
 from gwcat import __version__
 from gwcat.base.errors import GwcatError
 from gwcat.base.memory import without_collection
-from gwcat.base.names import safe_name
+from gwcat.base.names import fold, nearest_few, safe_name
 from gwcat.filing.contents import Output, letter_file, public_files, report_file
 from gwcat.filing.git import Revision, revision
 from gwcat.filing.package import place_package
@@ -45,15 +45,16 @@ def build_region(
 def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop, clock: _Clock) -> BuildResult:
     workspace, library = Workspace(options.root), workshop.library
     with clock.stage("读取、校验"):
-        checked = check_one(workspace, folder, library)
+        checked = check_one(workspace, folder, library, options.selection.form)
     result = BuildResult(checked.loaded.region.name or folder, checked.loaded.region.version, checked.findings, checked.summary)
     result.timings = clock.timings
     if result.summary.errors and not options.draft:
         return result
+    _require_known(checked, options)
     with clock.stage("排表"):
         plan = plan_package(checked.loaded, library, options.selection)
         _require_items(plan, options, checked)
-        refuse_personal(table for book in plan.books for table in book.sheets)
+        refuse_personal(checked.loaded.region, plan.books)
     region = checked.loaded.region
     output = Output(options.formats, stamp_from_environment(), workshop.office, workshop.pages, options.bom)
     with clock.stage("成文"):
@@ -123,21 +124,33 @@ def stamp_from_environment() -> Stamp:
     return max(EPOCH, tuple(moment[:6]))  # type: ignore[return-value]
 
 
+def _require_known(checked: Checked, options: BuildOptions) -> None:
+    """Refuse domains and units that the region has no catalogue of, naming the nearest."""
+    catalogues = [entry.catalogue for entry in checked.loaded.catalogues]
+    region = checked.loaded.region
+    units = {catalogue.unit for catalogue in catalogues}
+    full_names = {unit.full_name for unit in region.units if unit.name in units}
+    for option, wanted, known in (
+        ("--domain", options.selection.domains, {catalogue.domain for catalogue in catalogues}),
+        ("--unit", options.selection.units, units | full_names),
+    ):
+        for name in wanted:
+            if fold(name) not in map(fold, known):
+                near = "、".join(nearest_few(name, sorted(filter(None, known)), 5)) or "（无）"
+                raise GwcatError(f"{option} 里的“{name}”没有目录。", hint=f"可以用：{near}。")
+
+
 def _require_items(plan: Plan, options: BuildOptions, checked: Checked) -> None:
+    """Refuse to build nothing."""
     if plan.books:
         return
+    loaded = checked.loaded
     if options.selection.partial:
-        catalogues = [entry.catalogue for entry in checked.loaded.catalogues]
-        known = (
-            "；领域："
-            + "、".join(sorted({c.domain for c in catalogues}))
-            + "；单位："
-            + "、".join(sorted({c.unit for c in catalogues}))
-        )
-        raise GwcatError("没有符合 --domain、--unit 的目录。", hint=f"已有{known[1:]}。")
+        raise GwcatError("没有符合 --domain、--unit 的目录。", hint="这些单位在这些领域里没有目录；请去掉其中一个选项。")
+    if loaded.catalogues:
+        raise GwcatError(f"“{loaded.region.name}”的目录文件一个也读不出来。", hint="请先运行 gwcat validate，按所列问题改正。")
     raise GwcatError(
-        f"“{checked.loaded.region.name}”还没有目录文件。",
-        hint=f"请建立 catalogs/{checked.loaded.region.folder}/<领域>/<单位>.yaml。",
+        f"“{loaded.region.name}”还没有目录文件。", hint=f"请建立 catalogs/{loaded.region.folder}/<领域>/<单位>.yaml。"
     )
 
 

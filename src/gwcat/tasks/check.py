@@ -31,11 +31,14 @@ class Checked:
         return Summary.of(self.findings, files=len(self.loaded.files), items=items)
 
 
-def check_one(workspace: Workspace, folder: str, library: Library) -> Checked:
-    """All findings of one region."""
+def check_one(workspace: Workspace, folder: str, library: Library, form: str = "") -> Checked:
+    """All findings of one region; with `form`, judged by what that form asks for instead of each catalogue's own."""
+    required = library.required
+    if form:
+        required = dict.fromkeys(required, library.form(form).required)
     with without_collection():
         loaded = workspace.load(folder)
-        return Checked(loaded, check_region(loaded, library.required))
+        return Checked(loaded, check_region(loaded, required))
 
 
 def check_paths(workspace: Workspace, counties: Sequence[str], paths: Sequence[Path]) -> tuple[list[Finding], Summary]:
