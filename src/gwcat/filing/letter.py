@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gwcat.base.errors import GwcatError
-from gwcat.document.page import LETTER_PAGE, TextStyle
+from gwcat.document.page import LETTER_PAGE, Align, TextStyle
 from gwcat.document.table import Document, Paragraph
 from gwcat.filing.plan import Plan
 from gwcat.forms.expressions import fill
+from gwcat.forms.faults import Faults
 from gwcat.forms.library import Library
 from gwcat.model.region import Region
 
-_ALIGN = {"居中": "center", "左": "left", "右": "right", "两端": "both"}
+_ALIGN: dict[str, Align] = {"居中": "center", "左": "left", "右": "right", "两端": "both"}
 _WHERE = "模板“报送函”"
 _BAR = "｜"
 
@@ -22,10 +23,15 @@ _BAR = "｜"
 def letter(region: Region, plan: Plan, library: Library, attachments: list[str]) -> Document:
     """The letter that goes with a package. Raises GwcatError for a template that cannot be filled."""
     tree = library.tree("documents", "报送函.yaml")
-    values = _values(region, plan, attachments)
-    values["标题"] = fill(tree.get("标题", ""), values, where=_WHERE)
-    styles = {name: _style(raw) for name, raw in tree.get("样式", {}).items()}
-    text = fill(tree.get("正文", ""), values, where=_WHERE)
+    fault = Faults("报送函", "模板")
+    fault.mapping(tree, "模板", ("说明", "标题", "样式", "正文"))
+    raw_styles = tree.get("样式", {})
+    if not isinstance(raw_styles, dict):
+        fault.stop("“样式”应写成键值", "写成 样式: {正文: {字体: 仿宋_GB2312, 字号: 16}}。")
+    values = _one_line(_values(region, plan, attachments))
+    values["标题"] = fill(fault.text(tree.get("标题", ""), "标题"), values, where=_WHERE)
+    styles = {name: _style(raw, name, fault) for name, raw in raw_styles.items()}
+    text = fill(fault.text(tree.get("正文", ""), "正文"), values, where=_WHERE)
     return Document(values["标题"], LETTER_PAGE, list(_paragraphs(text, styles)))
 
 
@@ -34,14 +40,12 @@ def _values(region: Region, plan: Plan, attachments: list[str]) -> dict[str, Any
     items = [item for chapter in plan.domains for entry in chapter.entries for item in entry.catalogue.items]
     active = sum(item.methods == ("主动公开",) for item in items)
     request = sum(item.methods == ("依申请公开",) for item in items)
-    domains: list[dict[str, Any]] = [
-        {
-            "名称": chapter.domain,
-            "事项数": chapter.items,
-            "单位": list(dict.fromkeys(entry.catalogue.unit for entry in chapter.entries)),
-        }
-        for chapter in plan.domains
-    ]
+    by_domain: dict[str, dict[str, Any]] = {}
+    for chapter in plan.domains:
+        known = by_domain.setdefault(chapter.domain, {"名称": chapter.domain, "事项数": 0, "单位": []})
+        known["事项数"] += chapter.items
+        known["单位"] = list(dict.fromkeys((*known["单位"], *(entry.catalogue.unit for entry in chapter.entries))))
+    domains = list(by_domain.values())
     return {
         "地区": region.name,
         "版本": region.version,
@@ -79,18 +83,25 @@ def _paragraphs(text: str, styles: Mapping[str, TextStyle]) -> Iterator[Paragrap
             )
 
 
-def _style(raw: Mapping[str, str]) -> TextStyle:
-    def number(key: str) -> float:
-        try:
-            return float(raw.get(key, "0"))
-        except ValueError as error:
-            raise GwcatError(f"{_WHERE}的样式里“{key}”应为数字，写的是“{raw[key]}”。", hint="请写成数字。") from error
+def _one_line(value: Any) -> Any:
+    """Values without line breaks, which would begin lines of the template."""
+    if isinstance(value, str):
+        return " ".join(value.split("\n")) if "\n" in value else value
+    if isinstance(value, dict):
+        return {key: _one_line(inner) for key, inner in value.items()}
+    return [_one_line(inner) for inner in value] if isinstance(value, list) else value
 
-    align = _ALIGN.get(raw.get("对齐", "两端"), "both")
+
+def _style(raw: Any, name: str, fault: Faults) -> TextStyle:
+    known = fault.mapping(raw, name, ("字体", "字号", "对齐", "首行缩进", "右空", "行距", "段前", "段后", "级"))
+
+    def number(key: str, default: str = "0", *, above: bool = False) -> float:
+        return fault.number(known.get(key, default), f"{name}的{key}", above=above)
+
     return TextStyle(
-        raw.get("字体", "仿宋_GB2312"),
-        number("字号") or 16,
-        align,  # type: ignore[arg-type]
+        fault.text(known.get("字体", "仿宋_GB2312"), f"{name}的字体"),
+        number("字号", "16", above=True),
+        _ALIGN[fault.choice(known.get("对齐", "两端"), f"{name}的对齐", _ALIGN)],
         indent=number("首行缩进"),
         right=number("右空"),
         level=int(number("级")),

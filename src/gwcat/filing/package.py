@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,12 +24,7 @@ def place_package(
     `base` names the zip and the folder inside it, `sources` maps the names of source files to where they are.
     Raises StorageError, with the old package untouched, if something cannot be read or written.
     """
-    if target.exists() and not (target.is_dir() and (target / manifest.NAME).is_file()):
-        raise StorageError(
-            "输出的位置上已有别的文件或文件夹，不是备案材料，没有覆盖。",
-            place=str(target),
-            hint="请移走它，或用 --out 换一个位置。",
-        )
+    _refuse_foreign(target, head)
     try:
         digests = {name: manifest.sha256(path.read_bytes()) for name, path in sources.items()}
     except OSError as error:
@@ -41,6 +37,21 @@ def place_package(
             file = aside / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
+
+
+def _refuse_foreign(target: Path, head: Mapping[str, Any]) -> None:
+    """Refuse to replace what is no package, or the package of another region."""
+    hint = "请移走它，或用 --out 换一个位置。"
+    if target.exists() and not (target.is_dir() and (target / manifest.NAME).is_file()):
+        message = "输出的位置上已有别的文件或文件夹，不是备案材料，没有覆盖。"
+        raise StorageError(message, place=str(target), hint=hint)
+    try:
+        there = json.loads((target / manifest.NAME).read_bytes())["region"]["name"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return  # there is none, or it is a damaged one of ours
+    if there != head["region"]["name"]:
+        message = f"输出的位置上是“{there}”的备案材料，没有覆盖。两个地区的简称和版本相同。"
+        raise StorageError(message, place=str(target), hint=f"请改其中一个 region.yaml 的简称；或者{hint[1:]}")
 
 
 def _members(base: str, files: Iterable[tuple[str, bytes]]) -> Iterator[Member]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from gwcat.base.names import fold, safe_name
 from gwcat.document.table import Book, Link, Table
 from gwcat.filing.selection import Selection
+from gwcat.forms.definition import Form
+from gwcat.forms.expressions import fill
 from gwcat.forms.layout import lay_out
 from gwcat.forms.library import Library
 from gwcat.forms.record import DERIVED, KEPT_INSIDE, records
 from gwcat.language import domain as domains
+from gwcat.model.catalogue import Item
 from gwcat.model.region import Region
 from gwcat.source.loading import CatalogueFile, LoadedRegion
 
@@ -77,59 +80,61 @@ def _chosen(loaded: LoadedRegion, selection: Selection) -> list[CatalogueFile]:
 
 
 class _Planner:
-    """Makes each table once, however many books hold it."""
+    """Makes the rows of each table once, however many books hold it."""
 
     def __init__(self, region: Region, library: Library, selection: Selection) -> None:
         self._region, self._library, self._selection = region, library, selection
         self._plan = Plan()
         self._tables: dict[tuple[str, ...], Table] = {}
+        self._paths: set[str] = set()
 
     def plan(self, entries: Sequence[CatalogueFile]) -> Plan:
+        """All books of the entries: the combined one, then by domain, then by unit."""
         plan = self._plan
-        by_domain = _grouped(entries, lambda entry: entry.catalogue.domain)
-        by_unit = _grouped(entries, lambda entry: entry.catalogue.unit)
-        order = [unit.name for unit in self._region.units]
         self._count_unshown(entries)
-        tables = []
-        for name, group in by_domain.items():
-            chapters = self._chapters(name, group, self._region.name)
+        for domain, group in _grouped(entries, lambda entry: entry.catalogue.domain).items():
+            chapters = self._chapters(domain, group, self._region.name)
             plan.domains += chapters
-            tables += [chapter.table for chapter in chapters]
-            plan.books.append(
-                Book(f"{PUBLIC}/分领域/{safe_name(name)}", chapters[0].table.title, [chapter.table for chapter in chapters])
-            )
-        for name in sorted(by_unit, key=lambda unit: (order.index(unit) if unit in order else len(order), unit)):
+            self._add("分领域", domain, chapters[0].table.title, chapters)
+        by_unit = _grouped(entries, lambda entry: entry.catalogue.unit)
+        order = {unit.name: number for number, unit in enumerate(self._region.units)}
+        for name in sorted(by_unit, key=lambda unit: (order.get(unit, len(order)), unit)):
             unit = self._region.unit(name)
             title = (unit.full_name if unit else "") or name
-            held = [
-                chapter.table
-                for group_name, group in _grouped(by_unit[name], lambda entry: entry.catalogue.domain).items()
-                for chapter in self._chapters(group_name, group, title)
-            ]
-            plan.books.append(Book(f"{PUBLIC}/分单位/{safe_name(name)}", f"{title}政务公开事项标准目录", held))
-        title = f"{self._region.name}政务公开事项标准目录"
-        if tables:
+            groups = _grouped(by_unit[name], lambda entry: entry.catalogue.domain)
+            chapters = [chapter for domain, group in groups.items() for chapter in self._chapters(domain, group, title)]
+            self._add("分单位", name, f"{title}政务公开事项标准目录", chapters)
+        if plan.domains:
+            title = f"{self._region.name}政务公开事项标准目录"
+            tables = [chapter.table for chapter in plan.domains]
             plan.books.insert(0, Book(f"{PUBLIC}/{COMBINED}", title, tables, self._index(title)))
         return plan
 
-    def _chapters(self, domain: str, entries: Sequence[CatalogueFile], title: str) -> list[Chapter]:
-        """One chapter for each form that the entries of a domain use; usually one."""
+    def _add(self, folder: str, name: str, title: str, chapters: Sequence[Chapter]) -> None:
+        """Add a book; names that become the same file name, also without regard to case, get numbers."""
+        path, number = f"{PUBLIC}/{folder}/{safe_name(name)}", 2
+        while path.casefold() in self._paths:
+            path, number = f"{PUBLIC}/{folder}/{safe_name(name)}({number})", number + 1
+        self._paths.add(path.casefold())
+        self._plan.books.append(Book(path, title, [chapter.table for chapter in chapters]))
+
+    def _chapters(self, domain: str, entries: Sequence[CatalogueFile], place: str) -> list[Chapter]:
+        """One chapter for each form that the entries of a domain use; usually one. `place` stands in the titles."""
         chapters: list[Chapter] = []
         for form_name, group in _grouped(entries, self._form_name).items():
+            form = self._library.form(form_name)
+            units = "、".join(dict.fromkeys(entry.catalogue.unit for entry in group))
+            values = {"地区": self._region.name, "领域": domain, "单位": units, "版本": self._region.version}
             key = (form_name, *(entry.file.path for entry in group))
             table = self._tables.get(key)
             if table is None:
-                name = domain if not chapters else f"{domain}-{form_name}"
-                values = {
-                    "地区": title,
-                    "领域": domain,
-                    "单位": "、".join(dict.fromkeys(entry.catalogue.unit for entry in group)),
-                    "版本": self._region.version,
-                }
                 rows = records(entry.catalogue for entry in group)
-                table = self._tables[key] = lay_out(self._library.form(form_name), rows, name=name, values=values)
-                self._plan.chapters[id(table)] = Chapter(domain, list(group), table)
-            chapters.append(self._plan.chapters[id(table)])
+                name = domain if not chapters else f"{domain}-{form_name}"
+                table = self._tables[key] = lay_out(form, rows, name=name, values=values)
+            title = fill(form.title, {**values, "地区": place}, where=f"样表“{form.name}”的标题")
+            if title != table.title:
+                table = self._tables.setdefault((*key, title), replace(table, title=title))
+            chapters.append(self._plan.chapters.setdefault(id(table), Chapter(domain, list(group), table)))
         return chapters
 
     def _form_name(self, entry: CatalogueFile) -> str:
@@ -151,14 +156,24 @@ class _Planner:
 
     def _count_unshown(self, entries: Iterable[CatalogueFile]) -> None:
         """Count what the items say and the form has no column for."""
+        counts = self._plan.unshown
         for entry in entries:
             form = self._library.form(self._form_name(entry))
-            shown = {DERIVED.get(name, name) for name in form.names} | KEPT_INSIDE
             for item in entry.catalogue.items:
-                for key, value in item.raw.items():
-                    if value and key not in shown:
-                        at = (form.name, key)
-                        self._plan.unshown[at] = self._plan.unshown.get(at, 0) + 1
+                for key in _unshown(item, form):
+                    counts[form.name, key] = counts.get((form.name, key), 0) + 1
+
+
+def _unshown(item: Item, form: Form) -> Iterator[str]:
+    """Keys, levels and standards of an item that no column of the form shows."""
+    shown = {DERIVED.get(name, name) for name in form.names} | KEPT_INSIDE
+    for key, value in item.raw.items():
+        if value and key not in shown:
+            yield key
+    if "公开层级" in shown:
+        yield from (f"公开层级中的{tier}" for tier in item.tiers if tier not in form.words)
+    if not form.names & {"标准", "公开内容"} and any(element.standard for element in item.contents):
+        yield "公开标准"
 
 
 def _grouped(entries: Iterable[CatalogueFile], key: Callable[[CatalogueFile], str]) -> dict[str, list[CatalogueFile]]:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 from gwcat.base.errors import storage_error
@@ -23,7 +24,7 @@ def replacing(target: Path) -> Iterator[Path]:
     aside = target.parent / f".{target.name}.{os.getpid()}.new"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _clear_leftovers(target)
+        clear_leftovers(target)
         aside.mkdir()
         yield aside
         _put_in_place(aside, target)
@@ -74,12 +75,12 @@ def _exchange(first: Path, second: Path) -> bool:
     return done == 0
 
 
-def _clear_leftovers(target: Path) -> None:
+def clear_leftovers(target: Path) -> None:
     """Remove what killed runs left beside the target, and put back an old folder that lost its place."""
-    for path in sorted(target.parent.glob(f".{target.name}.*")):
+    for path in sorted(target.parent.glob(f".{escape(target.name)}.*")):
         _, _, rest = path.name.partition(f".{target.name}.")
         pid, _, kind = rest.partition(".")
-        if not pid.isdigit() or kind not in ("new", "old") or _alive(int(pid)):
+        if not pid.isdigit() or kind not in ("new", "old") or (int(pid) != os.getpid() and _alive(int(pid))):
             continue
         if kind == "old" and not target.exists():
             path.rename(target)

@@ -67,6 +67,7 @@ class Form:
     note_style: TextStyle
     frozen_columns: int
     expand: bool
+    words: str  # all cell expressions, to see whether they name a value
     item_cells: Expressions
     row_cells: Expressions | None
 
@@ -113,6 +114,7 @@ def build_form(raw: Mapping[str, Any], load: Load) -> Form:
         note_style=_style(fonts, "注释" if "注释" in fonts else "正文", fault),
         frozen_columns=_frozen(raw.get("冻结列", "0"), len(columns), fault),
         expand=bool(per_row),
+        words="\n".join(sources),
         item_cells=Expressions(per_item, form=fault.form, box_text=box_text) if per_row else expressions,
         row_cells=Expressions(per_row, form=fault.form, box_text=box_text) if per_row else None,
     )

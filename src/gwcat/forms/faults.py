@@ -12,12 +12,12 @@ from gwcat.base.errors import GwcatError
 class Faults:
     """Reads the values of one definition; whatever cannot be used raises GwcatError."""
 
-    def __init__(self, form: str) -> None:
-        self.form = form
+    def __init__(self, form: str, kind: str = "样表") -> None:
+        self.form, self._kind = form, kind
 
     def stop(self, message: str, hint: str) -> NoReturn:
         """Refuse the definition."""
-        raise GwcatError(f"样表“{self.form}”的定义有误：{message}。", hint=hint)
+        raise GwcatError(f"{self._kind}“{self.form}”的定义有误：{message}。", hint=hint)
 
     def mapping(self, value: object, what: str, known: Collection[str]) -> Mapping[str, Any]:
         """A mapping with known keys only; nothing written is an empty one."""

@@ -16,7 +16,7 @@ class PageWriter:
 
     def __init__(self, frames: Frames) -> None:
         self._frames = frames
-        self._bodies: dict[int, Markup] = {}
+        self._bodies: dict[int, str] = {}
 
     def write(self, book: Book) -> bytes:
         """The page of a book: an index if it has one, then every table with its title and notes."""
@@ -28,12 +28,12 @@ class PageWriter:
         return utf8(self._frames.text("page.html", title=book.title, sections=sections, paper=page.paper, page=page))
 
     def _table(self, table: Table, targets: Mapping[str, str]) -> Markup:
-        if table.links:  # an index belongs to one page
-            return Markup("".join(_table(table, targets)))
-        body = self._bodies.get(id(table))
+        body = None if table.links else self._bodies.get(id(table.rows))
         if body is None:
-            body = self._bodies[id(table)] = Markup("".join(_table(table, targets)))
-        return body
+            body = "".join(_table(table, targets))
+            if not table.links:  # an index belongs to one page
+                self._bodies[id(table.rows)] = body
+        return Markup(f"<caption>{_text(table.title)}</caption>{body}")
 
 
 def _anchors(tables: Sequence[Table]) -> dict[int, str]:
@@ -53,7 +53,7 @@ def _text(text: str) -> str:
 
 def _table(table: Table, targets: Mapping[str, str]) -> Iterator[str]:
     total = sum(column.width for column in table.columns)
-    yield f"<caption>{_text(table.title)}</caption><colgroup>"
+    yield "<colgroup>"
     yield "".join(f'<col style="width:{column.width / total:.2%}">' for column in table.columns)
     yield "</colgroup><thead>"
     for row in range(table.header_rows):

@@ -59,14 +59,14 @@ class WordWriter:
     def write(self, document: Document, *, creator: str = "") -> bytes:
         """A document of paragraphs and tables."""
         body = deflate(utf8("".join(self._blocks(document.blocks, {}))))
-        return self._package(document.title, [(document.page, body)], creator)
+        return self._package(document.title, [(document.page, [body])], creator)
 
-    def _package(self, title: str, chapters: Sequence[tuple[Page, Piece]], creator: str) -> bytes:
+    def _package(self, title: str, chapters: Sequence[tuple[Page, list[Piece]]], creator: str) -> bytes:
         """The document; where the paper changes, a section ends and another begins."""
         pages = list(dict.fromkeys(page for page, _ in chapters))
         pieces = [self._begin]
-        for number, (page, piece) in enumerate(chapters):
-            pieces.append(piece)
+        for number, (page, chapter) in enumerate(chapters):
+            pieces += chapter
             last = number + 1 == len(chapters)
             if last or chapters[number + 1][0] != page:
                 pieces.append(self._end(page, pages.index(page), last))
@@ -101,16 +101,16 @@ class WordWriter:
             )
         return self._ends[key]
 
-    def _chapter(self, table: Table, targets: Mapping[str, int]) -> Piece:
-        """A table between its title, which begins a page, and its notes."""
-        piece = None if table.links else self._pieces.get(id(table))
-        if piece is None:
-            title = Paragraph(table.title, table.title_style, new_page=True)
-            blocks: list[Paragraph | Table] = [title, table, *(Paragraph(note, table.note_style) for note in table.notes)]
-            piece = deflate(utf8("".join(self._blocks(blocks, targets))))
+    def _chapter(self, table: Table, targets: Mapping[str, int]) -> list[Piece]:
+        """A table between its title, which begins a page, and its notes; tables of the same rows share all but the title."""
+        title = self._paragraph(Paragraph(table.title, table.title_style, new_page=True), table)
+        rest = None if table.links else self._pieces.get(id(table.rows))
+        if rest is None:
+            blocks: list[Paragraph | Table] = [table, *(Paragraph(note, table.note_style) for note in table.notes)]
+            rest = deflate(utf8("".join(self._blocks(blocks, targets))))
             if not table.links:  # an index belongs to one document
-                self._pieces[id(table)] = piece
-        return piece
+                self._pieces[id(table.rows)] = rest
+        return [deflate(utf8(title)), rest]
 
     def _blocks(self, blocks: Sequence[Paragraph | Table], targets: Mapping[str, int]) -> Iterator[str]:
         """Paragraphs and tables; a table is followed by a paragraph, so that two tables stay apart."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from gwcat.render.xml import escape_cell, points, utf8
 
 SCALE = 1.25  # sheets are read on a screen: type and columns are larger than on paper; printing fits them to the page
 _PAPER_CODES = {"A4": 9, "A3": 8}
+_ROWS = "\x00rows\x00"  # stands for the rows while the frame around them is filled
 
 
 class CellStyle(NamedTuple):
@@ -87,7 +88,7 @@ class WorkbookWriter:
                 ("docProps/app.xml", frames.text("xlsx/app.xml")),
             )
         ]
-        self._pieces: dict[int, Piece] = {}
+        self._sheets: dict[int, tuple[str, Piece]] = {}
         self._parts: dict[tuple[str, str], Member] = {}
         self._by_count: dict[tuple[str, int], str] = {}
 
@@ -111,7 +112,7 @@ class WorkbookWriter:
         members = [self._part(name, content) for name, content in parts.items()]
         members += self._shared
         for number, table in enumerate(sheets, 1):
-            members.append(Member.of(f"xl/worksheets/sheet{number}.xml", [self._sheet(table, targets)]))
+            members.append(Member.of(f"xl/worksheets/sheet{number}.xml", self._sheet(table, targets)))
         return zip_bytes(members, self._stamp)
 
     def _counted(self, frame: str, count: int) -> str:
@@ -146,61 +147,50 @@ class WorkbookWriter:
             cells=cells,
         )
 
-    def _sheet(self, table: Table, targets: dict[str, str]) -> Piece:
-        if table.links:  # an index: its links belong to one workbook
-            return deflate(utf8(self._sheet_xml(table, targets)))
-        piece = self._pieces.get(id(table))
-        if piece is None:
-            piece = self._pieces[id(table)] = deflate(utf8(self._sheet_xml(table, targets)))
-        return piece
+    def _sheet(self, table: Table, targets: dict[str, str]) -> list[Piece]:
+        """A sheet: what stands before and in its title, then the rest, which tables of the same rows share."""
+        shared = None if table.links else self._sheets.get(id(table.rows))
+        if shared is None:
+            before, after = self._frame(table, targets)
+            shared = before, deflate(utf8("".join((*self._rows(table), after))))
+            if not table.links:  # an index: its links belong to one workbook
+                self._sheets[id(table.rows)] = shared
+        return [deflate(utf8(shared[0] + self._title_row(table))), shared[1]]
 
-    def _sheet_xml(self, table: Table, targets: dict[str, str]) -> str:
-        last = len(table.columns) - 1
-        letters = [column_letters(n) for n in range(last + 1)]
-        widths = [column.width for column in table.columns]
+    def _title_row(self, table: Table) -> str:
+        letters = [column_letters(n) for n in range(len(table.columns))]
+        height = text_height(table.title, sum(column.width for column in table.columns), table.title_style.size) * SCALE + 6
+        style = self._styles[CellStyle(table.title_style, border=False)]
+        return _row(1, height, _cells(1, letters, [table.title] + [""] * (len(letters) - 1), [style] * len(letters)))
+
+    def _rows(self, table: Table) -> Iterator[str]:
+        """Every row below the title."""
+        letters = [column_letters(n) for n in range(len(table.columns))]
         first_body = 2 + table.header_rows
-        rows = [
-            _row(
-                1,
-                text_height(table.title, sum(widths), table.title_style.size) * SCALE + 6,
-                _cells(
-                    1,
-                    letters,
-                    [table.title] + [""] * last,
-                    [self._styles[CellStyle(table.title_style, border=False)]] * (last + 1),
-                ),
-            ),
-            *self._header_rows(table, letters),
-        ]
-        rows += self._body_rows(table, letters, first_body)
-        rows += self._note_rows(table, letters, first_body + len(table.rows))
-        merges = [f"A1:{letters[last]}1"]
-        merges += [
-            _area(letters, cell.row + 2, cell.column, cell.row + cell.rows + 1, cell.column + cell.columns - 1)
-            for cell in table.header
-            if cell.rows > 1 or cell.columns > 1
-        ]
-        merges += [
-            _area(letters, merge.first_row + first_body, merge.first_column, merge.last_row + first_body, merge.last_column)
-            for merge in table.merges
-        ]
+        yield from self._header_rows(table, letters)
+        yield from self._body_rows(table, letters, first_body)
+        yield from self._note_rows(table, letters, first_body + len(table.rows))
+
+    def _frame(self, table: Table, targets: dict[str, str]) -> tuple[str, str]:
+        """What stands before and after the rows of a sheet."""
+        letters = [column_letters(n) for n in range(len(table.columns))]
+        first_body = 2 + table.header_rows
         first_note = first_body + len(table.rows)
-        merges += [f"A{n}:{letters[last]}{n}" for n in range(first_note, first_note + len(table.notes)) if last]
         page = table.page
         links = [
             (f"{letters[link.column]}{link.row + first_body}", targets.get(link.target, link.target)) for link in table.links
         ]
-        return self._frames.text(
+        return self._frames.split(
             "xlsx/sheet.xml",
-            area=f"A1:{letters[last]}{max(first_note + len(table.notes) - 1, 1)}",
+            _ROWS,
+            area=f"A1:{letters[-1]}{max(first_note + len(table.notes) - 1, 1)}",
             frozen=table.frozen_columns,
-            corner=f"{letters[table.frozen_columns]}{first_body}",
+            corner=f"{letters[min(table.frozen_columns, len(letters) - 1)]}{first_body}",
             header_bottom=first_body - 1,
-            widths=[points((width * SCALE / 25.4 * 96 + 5) / 7) for width in widths],
-            rows=Markup("".join(rows)),
-            merges=[area for area in merges if not _single(area)],
+            widths=[points((column.width * SCALE / 25.4 * 96 + 5) / 7) for column in table.columns],
+            rows=Markup(_ROWS),
+            merges=list(_merged_areas(table, letters)),
             links=links,
-            page=page,
             paper=_PAPER_CODES[page.paper],
             orientation="landscape" if page.landscape else "portrait",
             margins=[points(side / 25.4) for side in (page.left, page.right, page.top, page.bottom)],
@@ -276,6 +266,20 @@ def _inline(text: str) -> str:
         return '"/>'
     space = ' xml:space="preserve"' if "\n" in escaped or escaped != escaped.strip() else ""
     return f'" t="inlineStr"><is><t{space}>{escaped}</t></is></c>'
+
+
+def _merged_areas(table: Table, letters: Sequence[str]) -> Iterator[str]:
+    """The merged areas of a sheet: title, header, body, notes."""
+    first_body = 2 + table.header_rows
+    first_note = first_body + len(table.rows)
+    last = len(letters) - 1
+    areas = [_area(letters, 1, 0, 1, last)]
+    areas += [_area(letters, c.row + 2, c.column, c.row + c.rows + 1, c.column + c.columns - 1) for c in table.header]
+    areas += [
+        _area(letters, m.first_row + first_body, m.first_column, m.last_row + first_body, m.last_column) for m in table.merges
+    ]
+    areas += [_area(letters, n, 0, n, last) for n in range(first_note, first_note + len(table.notes))]
+    yield from (area for area in areas if not _single(area))
 
 
 def _area(letters: Sequence[str], first_row: int, first_column: int, last_row: int, last_column: int) -> str:

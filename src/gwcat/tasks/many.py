@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gwcat.base.errors import GwcatError, storage_error
 from gwcat.filing.git import Revision, revision
+from gwcat.filing.swap import clear_leftovers
 from gwcat.report.summary import Summary
 from gwcat.tasks.again import fingerprint, remember, remembered
 from gwcat.tasks.options import BuildOptions, BuildResult
@@ -66,6 +67,8 @@ class _Task:
         except OSError as error:
             raise storage_error(error, "读取源文件") from error
         if (result := remembered(folder, self.options, key)) is not None:
+            if result.package is not None:
+                clear_leftovers(result.package)
             return result
         from gwcat.tasks.build import build_region  # what follows is worth loading only now
 
