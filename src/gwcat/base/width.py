@@ -21,6 +21,15 @@ def char_width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
+def visible(text: str, keep: str = "\n") -> str:
+    """Text as a terminal can show it: control, format and broken characters as `·`, except those in `keep`."""
+    if text.isprintable():
+        return text
+    return "".join(
+        "·" if char not in keep and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text
+    )
+
+
 def print_width(text: str) -> float:
     """Width of one line on paper in half-width units; a close, fast estimate for fitting rows.
 

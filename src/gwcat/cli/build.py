@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gwcat.base.width import visible
 from gwcat.cli.chinese import command as command_line
 from gwcat.cli.common import at_least_one, comma_separated, complain, quiet_option, source_lines, wants_colour, workspace_option
 from gwcat.cli.progress import progress
@@ -106,7 +107,7 @@ def _show(result: BuildResult, one_of_many: bool, source: Callable[[str], list[s
         click.echo(refused(result, source, colour=colour), nl=False, color=colour)
         return 1
     package = _short(result.package)
-    click.echo(str(package) if quiet else (built_line if one_of_many else built)(result, package), nl=quiet)
+    click.echo(visible(str(package), "") if quiet else (built_line if one_of_many else built)(result, package), nl=quiet)
     if verbose:
         click.echo(timings(result), nl=False, err=True)
     return 0

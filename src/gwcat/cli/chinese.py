@@ -88,7 +88,7 @@ def _wrapped(text: str, room: int) -> list[str]:
             lines.append("")
         if token != " " or lines[-1]:
             lines[-1] += token
-    return lines
+    return [line.rstrip() for line in lines]
 
 
 def explain(error: click.ClickException) -> str:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from gwcat.base.errors import GwcatError
+from gwcat.base.width import visible
 from gwcat.source.workspace import Workspace
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -35,7 +36,10 @@ def quiet_option(function: Function) -> Function:
 def comma_separated(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """`--domain 甲,乙 --domain 丙` as three names; Chinese separators count too."""
     names = (name.strip() for value in values for name in value.replace("，", ",").replace("、", ",").split(","))
-    return tuple(dict.fromkeys(name for name in names if name))
+    found = tuple(dict.fromkeys(name for name in names if name))
+    if values and not found:
+        raise click.BadParameter("不能空着。")
+    return found
 
 
 def at_least_one(_: click.Context, __: click.Parameter, number: int | None) -> int | None:
@@ -52,7 +56,8 @@ def complain(fault: GwcatError) -> int:
 
 def say_fault(message: str, place: str, hint: str, code: int) -> int:
     """Say on standard error what is wrong, where, and what to do; returns `code`."""
-    click.echo("\n".join(filter(None, (f"错误：{message}", place, f"改法：{hint}" if hint else ""))), err=True)
+    text = "\n".join(filter(None, (f"错误：{message}", place, f"改法：{hint}" if hint else "")))
+    click.echo(visible(text), err=True)
     return code
 
 

@@ -108,6 +108,8 @@ def _run(args: list[str] | None) -> int:
         return complain(error)
     except BrokenPipeError:
         raise
+    except SystemExit:  # click's way of saying that the reader of our output went away
+        return EXIT_CLEAN
     except OSError as error:
         fault = storage_error(error, "读写")
         return complain(fault)
@@ -129,8 +131,10 @@ def _run(args: list[str] | None) -> int:
 
 
 def _use_utf8() -> None:
-    """Chinese output on every terminal and in every pipe, whatever the locale says."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and (stream.encoding or "").lower().replace("-", "") != "utf8":
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+    """Chinese output on every terminal and in every pipe, whatever the locale says; closed streams lead nowhere."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  it lives as long as the process
+        elif (stream.encoding or "").lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

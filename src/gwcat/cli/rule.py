@@ -25,10 +25,9 @@ def command(code: str | None, form: str) -> int:
         wanted = code.strip().upper()
         chosen = [rule for rule in rules if wanted in (rule.code, rule.name)]
         if not chosen:
-            names = [rule.code for rule in rules]
-            raise GwcatError(
-                f"没有编号为“{code}”的规则。", hint=f"相近的有：{'、'.join(nearest_few(wanted, names))}；不写编号可列出全部。"
-            )
+            known = {name: rule for rule in rules for name in (rule.code, rule.name)}
+            near = dict.fromkeys(f"{known[name].code} {known[name].name}" for name in nearest_few(wanted, known))
+            raise GwcatError(f"没有编号为“{code}”的规则。", hint=f"相近的有：{'、'.join(near)}；不写编号可列出全部。")
         rules = tuple(chosen)
     if form == "json":
         text = rule_json(rules)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from gwcat.base.errors import GwcatError
+from gwcat.base.width import visible
 from gwcat.cli.chinese import command as command_line
 from gwcat.cli.common import complain, quiet_option
 
@@ -29,7 +30,7 @@ def command(packages: tuple[Path, ...], quiet: bool) -> int:
             code = max(code, complain(fault))
             continue
         for difference in differences:
-            click.echo(f"{package / difference.path}: {difference.what}")
+            click.echo(visible(f"{package / difference.path}: {difference.what}", ""))
         code = max(code, int(bool(differences)))
         if not quiet:
             verdict = f"有 {len(differences)} 处不符，请重新编译或查明来历" if differences else "全部相符"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from gwcat.base.width import pad, width
+from gwcat.base.width import pad, visible, width
 from gwcat.model.finding import SEVERITY_NAMES, Finding
 from gwcat.report.summary import Summary
 from gwcat.report.text import Source, text_report
@@ -53,7 +53,7 @@ def built(result: Built, package: Path) -> str:
         few = "、".join(result.overfull[:3]) + ("等" if len(result.overfull) > 3 else "")
         lines.append(f"  {few}共 {len(result.overfull)} 行太高，Excel 一行最高 409 磅，显示不全；请把这些事项拆成几项。")
     lines += _findings(result)
-    return "\n".join(lines) + "\n\n"
+    return "\n".join(visible(line, keep="") for line in lines) + "\n\n"
 
 
 def built_line(result: Built, package: Path) -> str:
@@ -61,7 +61,9 @@ def built_line(result: Built, package: Path) -> str:
     domains, items = len({row[0] for row in result.rows}), sum(row[2] for row in result.rows)
     done = "没有变化" if result.unchanged else f"{result.files} 个文件"
     found = f"{result.summary.errors} 个错误、{result.summary.warnings} 个警告"
-    return f"{result.region}（{result.version}）：{domains} 个领域、{items} 个事项，{done}，{found}  {package}/\n"
+    return (
+        visible(f"{result.region}（{result.version}）：{domains} 个领域、{items} 个事项，{done}，{found}  {package}/", "") + "\n"
+    )
 
 
 def refused(result: Built, source: Source, *, colour: bool) -> str:
@@ -69,7 +71,7 @@ def refused(result: Built, source: Source, *, colour: bool) -> str:
     errors = [finding for finding in result.findings if finding.severity == "error"]
     return (
         text_report(errors, source, colour=colour)
-        + f"{result.region}：有 {len(errors)} 个错误，没有编译，原有的备案材料没有动。\n"
+        + f"{visible(result.region, '')}：有 {len(errors)} 个错误，没有编译，原有的备案材料没有动。\n"
         + "请改正后再编译；要先看样子，可加 --draft 编成草稿。\n\n"
     )
 
@@ -78,7 +80,7 @@ def timings(result: Built) -> str:
     """How long each stage took."""
     total = sum(seconds for _, seconds in result.timings)
     parts = "，".join(f"{name} {seconds * 1000:.0f} 毫秒" for name, seconds in result.timings)
-    return f"{result.region}用时：{parts}，合计 {total * 1000:.0f} 毫秒。\n"
+    return f"{visible(result.region, '')}用时：{parts}，合计 {total * 1000:.0f} 毫秒。\n"
 
 
 def _unshown(result: Built) -> list[str]:

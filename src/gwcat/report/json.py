@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,12 +11,18 @@ from gwcat.model.finding import Finding, data_path_text
 from gwcat.report.summary import Summary
 
 VERSION = 1
+_RAW = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 
 
 def json_report(findings: Sequence[Finding], summary: Summary) -> str:
     """The document described in the command's contract; `fix` is null where there is no safe edit."""
     content = {"version": VERSION, "findings": [finding_record(finding) for finding in findings], "summary": summary.as_dict()}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return _escaped(json.dumps(content, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _escaped(text: str) -> str:
+    """JSON that reaches every terminal and every decoder whole: control and half characters as `\\u` escapes."""
+    return _RAW.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
-from gwcat.base.width import char_width, width
+from gwcat.base.width import char_width, visible, width
 from gwcat.model.finding import SEVERITY_NAMES, Finding
 
 Source = Callable[[str], list[str]]
@@ -30,7 +29,7 @@ def head(finding: Finding, *, colour: bool = False) -> str:
     """The first line of a finding."""
     place = finding.place
     level = _paint(f"{SEVERITY_NAMES[finding.severity]} {finding.rule.code}", _COLOURS[finding.severity], colour)
-    where = _paint(f"{place.path}:{place.line}:{place.column}", "1", colour)
+    where = _paint(f"{_one_line(place.path)}:{place.line}:{place.column}", "1", colour)
     return f"{where}: {level} {_one_line(finding.message)}"
 
 
@@ -46,7 +45,7 @@ def _block(finding: Finding, source: Source, colour: bool) -> str:
         caret = _paint("^" * max(1, marked), _COLOURS[finding.severity], colour)
         lines.append(f"{margin} │ {' ' * before}{caret}")
     for place, words in finding.related:
-        lines.append(f"{margin} = 参见 {place.path}:{place.line}:{place.column} {words}")
+        lines.append(f"{margin} = 参见 {_one_line(place.path)}:{place.line}:{place.column} {_one_line(words)}")
     if finding.help:
         lines.append(f"{margin} = 改法：{_one_line(finding.help)}")
     return "\n".join(lines)
@@ -54,10 +53,10 @@ def _block(finding: Finding, source: Source, colour: bool) -> str:
 
 def _fit(line: str, start: int, end: int) -> tuple[str, int, int]:
     """A line cut to the terminal around a spot: the text shown, columns before the spot, columns of the spot."""
-    clean = "".join(_visible(line))
+    clean = _visible(line)
     offsets = [0]
     for char in line:
-        offsets.append(offsets[-1] + len("".join(_visible(char))))
+        offsets.append(offsets[-1] + (_TAB if char == "\t" else 1))
     first, last = offsets[min(start, len(line))], offsets[min(end, len(line))]
     left, prefix = 0, ""
     if width(clean[:last]) > _MOST_COLUMNS:
@@ -75,19 +74,13 @@ def _fit(line: str, start: int, end: int) -> tuple[str, int, int]:
     return shown.rstrip(), before, min(width(clean[first:last]), max(1, _MOST_COLUMNS - before))
 
 
-def _visible(text: str) -> Iterator[str]:
-    """Text as a terminal can show it: tabs as spaces, control and invisible characters as `·`."""
-    for char in text:
-        if char == "\t":
-            yield " " * _TAB
-        elif unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Cs"):
-            yield "·"
-        else:
-            yield char
+def _visible(text: str) -> str:
+    """A line as a terminal can show it, tabs as spaces."""
+    return visible(text.replace("\t", " " * _TAB), keep="")
 
 
 def _one_line(text: str) -> str:
-    return " ".join("".join(_visible(text.replace("\n", " "))).split(" "))
+    return _visible(text.replace("\n", " "))
 
 
 def _paint(text: str, code: str, colour: bool) -> str:

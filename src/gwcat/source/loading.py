@@ -33,13 +33,14 @@ class LoadedRegion:
     region: Region
     region_file: SourceFile
     catalogues: list[CatalogueFile] = field(default_factory=list)
+    misplaced: list[SourceFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def files(self) -> list[SourceFile]:
         """Every source file of the region, the region file first (the national reference has none)."""
         own = [self.region_file] if self.region_file.path else []
-        return [*own, *(entry.file for entry in self.catalogues)]
+        return [*own, *(entry.file for entry in self.catalogues), *self.misplaced]
 
 
 def load_region(root: Path, folder: str) -> LoadedRegion:
@@ -60,6 +61,7 @@ def load_region(root: Path, folder: str) -> LoadedRegion:
         domain, unit = _folders(folder, parts)
         if domain is None:
             message, help = "目录文件不在 地区/领域/单位.yaml 的位置。", f"请移到 {CATALOGS}/{folder}/<领域>/<单位>.yaml。"
+            loaded.misplaced.append(file)
             loaded.findings.append(Finding(refusals.LAYOUT, message, Place(file.path), (), help))
             continue
         loaded.catalogues.append(CatalogueFile(file, read_catalogue(file.tree), domain, unit))

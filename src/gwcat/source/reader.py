@@ -70,6 +70,7 @@ class _Reader:
         self.marks: Mark = None
         self.problems: list[Problem] = []
         self._stack: list[Frame] = []
+        self._lines: Lines | None = None
 
     def run(self) -> None:
         """Build the tree; raises YAMLError for broken syntax and _TooDeep."""
@@ -147,7 +148,8 @@ class _Reader:
         key_start, key_end = top[_KEY_START], top[_KEY_END]
         top[_KEY] = None
         if key is not _NO_KEY and key in container:
-            line, _ = Lines(self.text).position(marks[key][0])
+            self._lines = self._lines or Lines(self.text)
+            line, _ = self._lines.position(marks[key][0])
             words = f"键“{key}”在同一层里重复，第 {line} 行已经写过。", "请合并成一个，删去多余的。"
             self._report(refusals.DUPLICATE_KEY, *words, key_start, key_end)
         elif key is not _NO_KEY:

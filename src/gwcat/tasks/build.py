@@ -137,7 +137,7 @@ def _require_known(checked: Checked, options: BuildOptions) -> None:
         for name in wanted:
             if fold(name) not in map(fold, known):
                 near = "、".join(nearest_few(name, sorted(filter(None, known)), 5)) or "（无）"
-                raise GwcatError(f"{option} 里的“{name}”没有目录。", hint=f"可以用：{near}。")
+                raise GwcatError(f"没有符合 {option} “{name}”的目录。", hint=f"可以用：{near}。")
 
 
 def _require_items(plan: Plan, options: BuildOptions, checked: Checked) -> None:

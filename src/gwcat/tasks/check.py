@@ -52,6 +52,8 @@ def check_paths(workspace: Workspace, counties: Sequence[str], paths: Sequence[P
     named = {workspace.resolve(name) for name in counties}
     everything = (not named and not wanted) or () in wanted
     folders = set(workspace.region_folders) if everything else named | {parts[0] for parts in wanted}
+    if everything and not folders and not stray_files(workspace.root):
+        raise GwcatError(f"{CATALOGS}/ 下还没有任何地区。", hint=f"请先建立 {CATALOGS}/<简称>/region.yaml。")
     prefixes = tuple("/".join((CATALOGS, *parts)) for parts in wanted)
     findings = [finding for finding in stray_files(workspace.root) if everything or _below(finding.place.path, prefixes)]
     files, items = len(findings), 0
