@@ -124,7 +124,8 @@ class _Planner:
         for form_name, group in _grouped(entries, self._form_name).items():
             form = self._library.form(form_name)
             units = "、".join(dict.fromkeys(entry.catalogue.unit for entry in group))
-            values = {"地区": self._region.name, "领域": domain, "单位": units, "版本": self._region.version}
+            version = group[0].catalogue.version or self._region.version
+            values = {"地区": self._region.name, "领域": domain, "单位": units, "版本": version}
             key = (form_name, *(entry.file.path for entry in group))
             table = self._tables.get(key)
             if table is None:

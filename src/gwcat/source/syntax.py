@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -48,7 +49,8 @@ _NAMES = (
 )
 _WORD = re.compile(r"[^\s,\[\]{}]+")
 _FULL_WIDTH_KEY = re.compile(r"\s*(?:- +)?([^\s:：#\[\]{}\"']+)：")
-_STRANGE_INDENT = re.compile("(?:^|(?<=[\n\r]))[ \t\u3000]*[\t\u3000]")
+# Blanks with a tab or a full-width space among them, in front of something that is no comment.
+_STRANGE_INDENT = re.compile("(?:^|(?<=[\n\r])) *[\t\u3000][ \t\u3000]*(?=[^ \t\u3000\n\r#])")
 
 Problem = tuple[Rule, str, str, int, int, DataPath]
 
@@ -77,11 +79,13 @@ def explain(error: Any, text: str) -> Problem:
 
 def strange_indents(text: str, marks: Any) -> Iterator[Problem]:
     """Tabs and full-width spaces in front of a line, where YAML let them pass: inside brackets, as part of a key."""
+    scalars: list[tuple[int, int]] = []
     for found in _STRANGE_INDENT.finditer(text):
+        scalars = scalars or sorted(_scalars(marks))
         at = found.start() + next(n for n, char in enumerate(found.group()) if char != " ")
-        rest = text[found.end() : found.end() + 1]
-        if rest in ("", "\n", "\r", "#") or any(start < at < end for start, end in _scalars(marks)):
-            continue
+        before = bisect_left(scalars, (at, -1)) - 1
+        if before >= 0 and at < scalars[before][1]:
+            continue  # inside a text of several lines
         if text[at] == "\t":
             yield _tab(at)
         else:
