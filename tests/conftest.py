@@ -17,7 +17,10 @@ from gwcat.model.finding import Finding
 from gwcat.source.workspace import Workspace
 from gwcat.tasks.check import check_paths
 
-hypothesis.settings.register_profile("gwcat", deadline=None)  # how long an example takes says nothing of the promises
+pytest.register_assert_rewrite("items", "marking")  # so that a comparison in a helper says what differs
+
+# How long an example takes says nothing of the promises; CI tries the same examples every time.
+hypothesis.settings.register_profile("gwcat", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("gwcat")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -90,8 +93,8 @@ def gwcat(tmp_path: Path) -> Run:
         surroundings = {**os.environ, "LC_ALL": "C.UTF-8", **(env or {})}
         surroundings.pop("SOURCE_DATE_EPOCH", None) if not env or "SOURCE_DATE_EPOCH" not in env else None
         return subprocess.run(
-            [program, *map(str, args)], cwd=cwd, env=surroundings, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,
-            stdin=subprocess.DEVNULL,
+            [program, *map(str, args)], cwd=cwd, env=surroundings, stdin=subprocess.DEVNULL, capture_output=True, timeout=300,
+            text=True, encoding="utf-8", check=False,
         )  # fmt: skip
 
     return run
@@ -147,3 +150,11 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text == kept
 
     return compare
+
+
+@pytest.fixture
+def program() -> str:
+    """Where the installed console script is, for tests that start it in other ways than `gwcat` does."""
+    found = shutil.which("gwcat", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+    assert found, "the console script gwcat is not installed beside this Python"
+    return found

@@ -78,10 +78,18 @@ def decoded(text: str) -> str:
 def sheet_grid(source: bytes | Path, sheet: str | int = 0) -> Grid:
     """All cells of a sheet with its merges, by openpyxl: title, header, body and notes."""
     book = workbook(source)
-    found = book.worksheets[sheet] if isinstance(sheet, int) else book[sheet]
-    texts = [[decoded(cell.value or "") for cell in row] for row in found.iter_rows()]
-    merges = {Block(area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1) for area in found.merged_cells.ranges}
-    return Grid(texts, merges)
+    return _grid(book.worksheets[sheet] if isinstance(sheet, int) else book[sheet])
+
+
+def sheet_grids(source: bytes | Path) -> dict[str, Grid]:
+    """The cells and merges of every sheet, by its name."""
+    return {sheet.title: _grid(sheet) for sheet in workbook(source)}
+
+
+def _grid(sheet: Any) -> Grid:
+    texts = [[decoded(cell.value or "") for cell in row] for row in sheet.iter_rows()]
+    areas = sheet.merged_cells.ranges
+    return Grid(texts, {Block(area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1) for area in areas})
 
 
 def xlsx_text(source: bytes | Path) -> str:
@@ -209,6 +217,8 @@ def _document_lines(files: dict[str, bytes]) -> Iterator[str]:
     for node in body:
         if node.tag == f"{_W}p":
             yield _paragraph_line(node, styles)
+            for section in node.iterfind("w:pPr/w:sectPr", _NAMES):
+                yield from _section_lines(section, files)
         elif node.tag == f"{_W}tbl":
             yield from _table_lines(node, styles)
         else:
@@ -220,7 +230,17 @@ def _paragraph_line(node: Any, styles: dict[str, Any]) -> str:
     runs = [_look(part) for part in node.iter(f"{_W}rPr")]
     own = [etree.QName(part).localname for part in node.iterfind("w:pPr/*", _NAMES) if part.tag != f"{_W}pStyle"]
     name = _value(style, "w:name") if style is not None else ""
-    return f"p [{name}] {' '.join(sorted(own))} {''.join(_run_texts(node))!r} {runs or ''}".rstrip()
+    extra = " ".join([*sorted(own), *_link_texts(node)])
+    return f"p [{name}] {extra} {''.join(_run_texts(node))!r} {runs or ''}".rstrip()
+
+
+def _link_texts(node: Any) -> Iterator[str]:
+    """Where a paragraph leads to, and the names under which it can be reached."""
+    for link in node.iter(f"{_W}hyperlink"):
+        yield f"link {link.get(f'{_W}anchor')} {link.get(f'{_W}history')} {''.join(_run_texts(link))!r}"
+    ends = {end.get(f"{_W}id") for end in node.iter(f"{_W}bookmarkEnd")}
+    for mark in node.iter(f"{_W}bookmarkStart"):
+        yield f"mark {mark.get(f'{_W}name')}{'' if mark.get(f'{_W}id') in ends else ' without end'}"
 
 
 def _table_lines(table: Any, styles: dict[str, Any]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,34 @@ SIGNS = "公开事项目录一二三政府（）《》〔〕“”、，。；�
 TEXTS = st.text(alphabet=st.one_of(st.sampled_from(SIGNS), st.characters(exclude_categories=["Cs"])), max_size=60)
 # Plain words: nothing that a format must leave out or change.
 WORDS = st.text(alphabet="公开事项目录（）、。 0aZ■√<&\"'=\n", max_size=40).map(str.strip)
+
+
+# Texts that a format may stumble over.
+HARD = {
+    "line breaks": "第一行\n第二行\r\n第三行\r第四行\n",
+    "spaces": "  前后都有空格　 ",
+    "tabs": "甲\t乙",
+    "emoji": "👨‍👩‍👧‍👦 😀 🇨🇳",
+    "rare characters": "𠮷野家 㙍 \ue000",
+    "a long word": "pneumonoultramicroscopicsilicovolcanoconiosis" * 5,
+    "a long number": "37132719800101123400000000000",
+    "an address": "https://www.junan.gov.cn/xxgk/?a=1&b=<2>",
+    "encoded characters": "_x0041_ _x000D_",
+    "markup": "<b>&amp;</b>]]>",
+    "formula": "=SUM(A1:A9)",
+    "only a sign": "=",
+    "date": "2018-01-31",
+    "number": "012",
+    "error value": "#REF!",
+    "truth": "TRUE",
+    "control characters": "甲\x00\x01\x1f乙",
+    "right to left": "\u202e反\u202c",
+}
+
+
+def readable(text: str) -> str:
+    """What an XML file can carry of a text, as XML reads it."""
+    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def make_table(rows: Sequence[Sequence[str]], *, merges: Sequence[tuple[int, int, int, int]] = (), **given: Any) -> Table:
@@ -80,25 +109,25 @@ def book_of(*tables: Table, front: Table | None = None) -> Book:
     return Book("public/书", "莒南县政务公开事项标准目录", list(tables), front)
 
 
-def _frames(kind: str) -> Frames:
+def frames(kind: str) -> Frames:
     library = Library()
     return Frames(lambda name: library.path(kind, name))
 
 
 def xlsx(book: Book, **given: Any) -> bytes:
     """The workbook of a book, by a writer that has seen only this book."""
-    return WorkbookWriter(_frames("ooxml"), book.sheets, **given).write(book, creator="莒南县人民政府")
+    return WorkbookWriter(frames("ooxml"), book.sheets, **given).write(book, creator="莒南县人民政府")
 
 
 def docx(book: Book, **given: Any) -> bytes:
     """The document of a book, by a writer that has seen only this book."""
     styles = [style for table in book.sheets for style in table.styles]
-    return WordWriter(_frames("ooxml"), styles, **given).write_book(book, creator="莒南县人民政府")
+    return WordWriter(frames("ooxml"), styles, **given).write_book(book, creator="莒南县人民政府")
 
 
 def page(book: Book) -> str:
     """The page of a book."""
-    return PageWriter(_frames("html")).write(book).decode()
+    return PageWriter(frames("html")).write(book).decode()
 
 
 @st.composite

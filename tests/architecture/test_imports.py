@@ -40,7 +40,7 @@ HOMES = {
     "click": ("cli/",),
     "pydantic": ("source/shape.py", "source/schemata.py"),
 }
-TEST_CODE = {"tests", "pytest", "_pytest", "hypothesis", "unittest"} | {path.stem for path in (REPOSITORY / "tests").rglob("*.py")}
+TEST_CODE = {"tests", "pytest", "_pytest", "hypothesis", "unittest"} | {path.stem for path in (REPOSITORY / "tests").glob("*.py")}
 CHINESE_TEXT = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]{31,}")
 
 Imports = Mapping[str, set[str]]
@@ -197,12 +197,19 @@ def test_a_wrong_arrow_is_noticed(tmp_path: Path, path: str, text: str, arrow: s
 
 
 def test_a_right_arrow_is_not_noticed(tmp_path: Path) -> None:
-    modules = {"model/item.py": "import gwcat.base.names\nfrom gwcat import __version__\n", "cli/main.py": "import gwcat.model.item"}
+    modules = {
+        "model/item.py": "import gwcat.base.names\nfrom gwcat import __version__\n",
+        "cli/main.py": "import gwcat.model.item",
+    }
     assert wrong_arrows(imports_of(house(tmp_path, {"base/names.py": "", **modules}))) == []
 
 
 def test_a_round_is_noticed_even_within_a_room(tmp_path: Path) -> None:
-    modules = {"base/a.py": "import gwcat.base.b", "base/b.py": "def f():\n    from . import c\n", "base/c.py": "from gwcat.base import a"}
+    modules = {
+        "base/a.py": "import gwcat.base.b",
+        "base/b.py": "def f():\n    from . import c\n",
+        "base/c.py": "from gwcat.base import a",
+    }
     found = cycle(imports_of(house(tmp_path, modules)))
     assert set(found) == {"gwcat.base.a", "gwcat.base.b", "gwcat.base.c"}
 

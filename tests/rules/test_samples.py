@@ -1,0 +1,55 @@
+"""Every rule by its own samples: the good one has no finding, the bad one exactly the finding at the marked place."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import CATALOGUE_PATH, REGION_PATH, Check
+from gwcat.model.finding import Finding, Place, Rule, Sample
+from gwcat.rules.engine import all_rules
+from items import with_lines
+from marking import marked
+
+_SAMPLES = [pytest.param(rule, rule.sample, id=rule.code) for rule in all_rules() if rule.sample]
+
+
+def whole_file(sample: Sample, text: str) -> str:
+    """The file that a sample is a part of."""
+    return with_lines(text) if sample.kind == "item" else text
+
+
+def findings(check: Check, sample: Sample, text: str) -> list[Finding]:
+    return check(region=text) if sample.kind == "region" else check(catalogue=text)
+
+
+@pytest.mark.parametrize(("rule", "sample"), _SAMPLES)
+def test_the_good_sample_is_good(check: Check, rule: Rule, sample: Sample) -> None:
+    found = findings(check, sample, whole_file(sample, sample.good))
+    assert [finding for finding in found if finding.rule is rule] == []
+
+
+@pytest.mark.parametrize(("rule", "sample"), _SAMPLES)
+def test_the_bad_sample_has_this_finding_at_the_marked_place(check: Check, rule: Rule, sample: Sample) -> None:
+    text, spot = marked(whole_file(sample, sample.bad))
+    path = REGION_PATH if sample.kind == "region" else CATALOGUE_PATH
+    found = [finding for finding in findings(check, sample, text) if finding.rule is rule]
+    assert [finding.place for finding in found] == [Place(path, *spot)]
+    assert found[0].severity == rule.severity
+    assert found[0].help
+
+
+@pytest.mark.parametrize(("rule", "sample"), [param for param in _SAMPLES if param.values[1].kind != "catalogue"])  # type: ignore[union-attr]
+def test_one_fault_is_one_finding(check: Check, rule: Rule, sample: Sample) -> None:
+    """Samples of items and regions stand in an otherwise faultless workspace: nothing else may be complained of."""
+    text, _ = marked(whole_file(sample, sample.bad))
+    assert [finding.rule.code for finding in findings(check, sample, text)] == [rule.code]
+
+
+@pytest.mark.parametrize(("rule", "sample"), [param for param in _SAMPLES if param.values[1].kind != "catalogue"])  # type: ignore[union-attr]
+def test_good_samples_of_items_and_regions_are_faultless(check: Check, rule: Rule, sample: Sample) -> None:
+    assert findings(check, sample, whole_file(sample, sample.good)) == []
+
+
+def test_the_workspace_that_samples_are_put_into_is_faultless(check: Check) -> None:
+    assert check() == []
+    assert check(catalogue=with_lines("公开方式: 主动公开")) == []
