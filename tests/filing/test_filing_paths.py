@@ -178,3 +178,16 @@ def test_a_source_that_vanishes_stops_the_build(workspace: Path, monkeypatch: py
     with pytest.raises(StorageError, match="源文件"):
         built(workspace)
     assert files_of(workspace / "dist" / "莒南" / "2018.1") == old
+
+
+@pytest.mark.parametrize("name", [b"\xff.yaml", b"\xb9\xab\xbf\xaa.yaml"], ids=["no text", "GBK"])
+@pytest.mark.parametrize("options", [(), ("--draft",)], ids=["package", "draft"])
+def test_a_file_name_that_is_not_utf8_is_told(name: bytes, options: tuple[str, ...], workspace: Path, gwcat: Run) -> None:
+    """As an old Windows archive leaves it when it is unpacked."""
+    folder = os.fsencode(workspace / "catalogs/莒南/社会救助")
+    with open(os.path.join(folder, name), "wb") as stream:
+        stream.write(CATALOGUE.replace("-001", "-002").encode())
+    done = gwcat("build", "--county", "莒南", *options, cwd=workspace)
+    assert done.returncode in (0, 1, 2), done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0 or ".yaml" in done.stdout + done.stderr

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from gwcat.document.page import LETTER_PAGE, Page
 from office import sheet_grids, word_grids, workbook
 from packages import built, county, package
 from programs import converted, page_texts, page_words, program
+from tables import book_of, docx, make_table
 
 pytestmark = pytest.mark.office
 
@@ -72,6 +74,17 @@ def test_page_numbers_stand_in_the_left_margin(domains: Path, tmp_path: Path) ->
         assert len(dashes) == 2
         assert all(15 < across < 30 for across, _ in dashes), f"page {number}: {dashes}"
         assert all((down > 150) if number % 2 else (28 <= down < 60) for _, down in dashes), f"page {number}: {dashes}"
+
+
+def test_sections_of_other_paper_make_no_empty_page(tmp_path: Path) -> None:
+    tables = [
+        make_table([("甲",)], name=f"表{number}", page=page) for number, page in enumerate((Page(), Page("A3"), LETTER_PAGE))
+    ]
+    (tmp_path / "几种纸.docx").write_bytes(docx(book_of(*tables)))
+    (pdf,) = converted([tmp_path / "几种纸.docx"], "pdf", tmp_path)
+    pages = page_texts(pdf)
+    assert len(pages) == 3
+    assert all("甲" in text for text in pages)
 
 
 def test_page_numbers_of_the_letter_stand_outside(tmp_path: Path) -> None:

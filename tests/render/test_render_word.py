@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import docx as python_docx
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from gwcat.document.page import LETTER_PAGE, Page, TextStyle
-from gwcat.document.table import Book, Column, Table
+from gwcat.document.table import Book, Column, Link, Table
 from gwcat.render.word import WordWriter
 from office import Block, Grid, parts, word_grids
 from tables import HARD, HEAD, LEFT, TEXTS, TITLE, book_of, docx, frames, make_table, merged_tables, readable, small_book
@@ -277,6 +278,36 @@ def test_index_leads_to_every_table() -> None:
     links = {node.get(f"{W}anchor"): "".join(text.text for text in node.iter(f"{W}t")) for node in body.iter(f"{W}hyperlink")}
     assert set(links.values()) == {"社会救助", "养老服务"}
     assert set(links) <= marks
+
+
+@pytest.mark.parametrize(
+    "names", [("目录", "社会救助"), ("社会救助", "社会救助"), ("A B", "<&\"'>")], ids=["like the index", "alike", "signs"]
+)
+def test_bookmarks_have_names_and_numbers_of_their_own(names: tuple[str, str]) -> None:
+    index = make_table([("1", names[0]), ("2", names[1])], name="目录", links=[Link(0, 1, names[0]), Link(1, 1, names[1])])
+    body = body_of(docx(book_of(*(make_table([("甲",)], name=name) for name in names), front=index)))
+    marks = list(body.iter(f"{W}bookmarkStart"))
+    for key in ("name", "id"):
+        assert len({mark.get(f"{W}{key}") for mark in marks}) == len(marks) == 3
+    assert all(re.fullmatch(r"[^\W\d]\w{0,39}", mark.get(f"{W}name")) for mark in marks), "what Word takes for a name"
+    links = [link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")]
+    assert set(links) <= {mark.get(f"{W}name") for mark in marks[1:]}, "none leads back to the index"
+
+
+def test_page_numbers_of_each_paper_stand_where_it_ends() -> None:
+    """The footers of an A3 section are those of A3."""
+    wide = make_table([("甲",)], name="宽", page=Page("A3"))
+    files = parts(docx(book_of(make_table([("乙",)], name="窄"), wide)))
+    document = etree.fromstring(files["word/document.xml"])
+    targets = {node.get("Id"): node.get("Target") for node in etree.fromstring(files["word/_rels/document.xml.rels"])}
+    relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    heights = []
+    for section in document.iter(f"{W}sectPr"):
+        reference = next(node for node in section.iter(f"{W}footerReference") if node.get(f"{W}type") == "default")
+        footer = etree.fromstring(files[f"word/{targets[reference.get(relation)]}"])
+        offset = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}posOffset"
+        heights.append(int(list(footer.iter(offset))[1].text) / 36000)
+    assert heights == pytest.approx([210 - 26 - 28, 297 - 26 - 28])
 
 
 # The file as a whole
