@@ -124,7 +124,7 @@ def assert_helpful(fault: GwcatError) -> None:
 
 
 def _test_of(name: str) -> Callable[[], None]:
-    @settings(max_examples=60)
+    @settings(max_examples=30)
     @given(damaged(name))
     def test(source: Damaged) -> None:
         build_with(name, source.tree)

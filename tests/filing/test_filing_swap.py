@@ -123,6 +123,7 @@ def test_the_disk_is_full(workspace: Path, tmp_path: Path, gwcat: Run) -> None:
 
 KILLED = """
 import os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whatever the tests were started under
 moment = sys.argv.pop(1)  # the n-th file of the new package, or the name of an event of the interpreter
 left = int(moment) if moment.isdigit() else -1
 

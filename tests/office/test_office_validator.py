@@ -83,10 +83,9 @@ TABLES: dict[str, Table] = {
 def test_tables_of_every_kind(tmp_path: Path) -> None:
     books = {name: book_of(table) for name, table in TABLES.items()}
     books |= {"several tables": small_book(), "no index": small_book(front=False)}
-    books["several papers"] = book_of(TABLES["one cell"], TABLES["portrait"], TABLES["empty"])
-    books["tables of one name"] = book_of(
-        TABLES["one cell"], TABLES["empty"], front=make_table([("1",)], name=TABLES["empty"].name)
-    )
+    papers = (Page(), Page("A3", False, 37, 26, 35, 28, "foot"), Page(numbers="none"))
+    books["several papers"] = book_of(*(make_table([("甲",)], name=f"表{n}", page=paper) for n, paper in enumerate(papers)))
+    books["tables of one name"] = book_of(make_table([("甲",)]), make_table([("乙",)]), front=make_table([("1",)]))
     for name, book in books.items():
         (tmp_path / f"{name}.xlsx").write_bytes(xlsx(book))
         (tmp_path / f"{name}.docx").write_bytes(docx(book))

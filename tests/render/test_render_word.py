@@ -280,9 +280,10 @@ def test_index_leads_to_every_table() -> None:
     assert set(links) <= marks
 
 
-@pytest.mark.parametrize(
-    "names", [("目录", "社会救助"), ("社会救助", "社会救助"), ("A B", "<&\"'>")], ids=["like the index", "alike", "signs"]
-)
+NAMES = {"like the index": ("目录", "社会救助"), "alike": ("社会救助", "社会救助"), "signs": ("A B", "<&\"'>")}
+
+
+@pytest.mark.parametrize("names", NAMES.values(), ids=NAMES)
 def test_bookmarks_have_names_and_numbers_of_their_own(names: tuple[str, str]) -> None:
     index = make_table([("1", names[0]), ("2", names[1])], name="目录", links=[Link(0, 1, names[0]), Link(1, 1, names[1])])
     body = body_of(docx(book_of(*(make_table([("甲",)], name=name) for name in names), front=index)))

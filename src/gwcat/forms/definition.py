@@ -133,7 +133,7 @@ def inherit(raw: Mapping[str, Any], load: Load, seen: tuple[str, ...] = ()) -> d
     except GwcatError as error:
         fault.stop(f"读不到它所基于的样表“{name}”", f"{error.message}{error.hint}")
     merged = inherit(parent, load, (*seen, name))
-    columns = _without(fault.entries(merged.get("列"), "列"), fault.texts(raw.get("删列"), "删列"), fault)
+    columns = _without(_tree(merged.get("列"), fault), fault.texts(raw.get("删列"), "删列"), fault)
     for insert in fault.entries(raw.get("插列"), "插列"):
         known = fault.mapping(insert, "插列", ("之后", "列"))
         if not known.get("之后") or not isinstance(known.get("列"), dict):
@@ -145,6 +145,17 @@ def inherit(raw: Mapping[str, Any], load: Load, seen: tuple[str, ...] = ()) -> d
     fonts = {**fault.mapping(merged.get("字体"), "字体", _FONTS), **fault.mapping(raw.get("字体"), "字体", _FONTS)}
     own = {key: value for key, value in raw.items() if key not in ("基于", "删列", "插列", "字体")}
     return {**merged, "列": columns, "字体": fonts, **own}
+
+
+def _tree(value: object, fault: Faults) -> list[Any]:
+    """A list of columns in which every column and sub-column is a mapping."""
+    columns = fault.entries(value, "列")
+    for column in columns:
+        if not isinstance(column, dict):
+            fault.stop("“列”里的每一列应写成键值", "写成 {列名: …, 值: …}。")
+        if "子列" in column:
+            _tree(column["子列"], fault)
+    return columns
 
 
 def _without(columns: list[Any], names: Sequence[str], fault: Faults) -> list[Any]:

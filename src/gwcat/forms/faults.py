@@ -53,7 +53,7 @@ class Faults:
 
     def choice(self, value: object, what: str, known: Collection[str]) -> str:
         """One of the known words."""
-        if value not in known:
+        if not isinstance(value, str) or value not in known:
             self.stop(f"“{what}”写的是“{value}”", f"可以用：{'、'.join(known)}。")
         return str(value)
 

@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from gwcat.render.xml import emus, escape, points, twips
+from gwcat.render.xml import emus, escape, twips
 
 
 def _escaped(value: Any) -> Any:
@@ -31,9 +31,7 @@ class Frames:
         self._environment = SandboxedEnvironment(
             undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_escaped
         )
-        self._environment.filters.update(
-            xml=lambda text: Markup(escape(str(text))), twips=twips, emus=emus, points=points, half=lambda size: round(size * 2)
-        )
+        self._environment.filters.update(twips=twips, emus=emus, half=lambda size: round(size * 2))
 
     def text(self, name: str, **values: Any) -> str:
         """The filled frame. Values are escaped unless they are Markup."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from zlib import crc32
 
 from gwcat.document.page import Page, TextStyle
 from gwcat.document.table import Book, Document, Merge, Paragraph, Table
@@ -52,8 +51,10 @@ class WordWriter:
 
     def write_book(self, book: Book, *, creator: str = "") -> bytes:
         """The tables of a book one after the other, each with its title, on a page of its own, and its notes."""
-        targets = {table.name: _number(table) for table in book.tables}
-        chapters = [(table.page, self._chapter(table, targets)) for table in book.sheets]
+        sheets = book.sheets
+        first = len(sheets) - len(book.tables)
+        targets = {table.name: number for number, table in enumerate(book.tables, first)}
+        chapters = [(table.page, self._chapter(table, number, targets)) for number, table in enumerate(sheets)]
         return self._package(book.title, chapters, creator)
 
     def write(self, document: Document, *, creator: str = "") -> bytes:
@@ -101,9 +102,9 @@ class WordWriter:
             )
         return self._ends[key]
 
-    def _chapter(self, table: Table, targets: Mapping[str, int]) -> list[Piece]:
+    def _chapter(self, table: Table, number: int, targets: Mapping[str, int]) -> list[Piece]:
         """A table between its title, which begins a page, and its notes; tables of the same rows share all but the title."""
-        title = self._paragraph(Paragraph(table.title, table.title_style, new_page=True), table)
+        title = self._paragraph(Paragraph(table.title, table.title_style, new_page=True), number)
         rest = None if table.links else self._pieces.get(id(table.rows))
         if rest is None:
             blocks: list[Paragraph | Table] = [table, *(Paragraph(note, table.note_style) for note in table.notes)]
@@ -116,20 +117,18 @@ class WordWriter:
         """Paragraphs and tables; a table is followed by a paragraph, so that two tables stay apart."""
         for number, block in enumerate(blocks):
             if isinstance(block, Paragraph):
-                following = blocks[number + 1] if number + 1 < len(blocks) else None
-                yield self._paragraph(block, following if isinstance(following, Table) else None)
+                yield self._paragraph(block)
                 continue
             yield from self._table(block, targets)
             if number + 1 == len(blocks) or isinstance(blocks[number + 1], Table):
                 yield "<w:p/>"
 
-    def _paragraph(self, block: Paragraph, heads: Table | None) -> str:
-        """A paragraph; the one above a table carries the table's bookmark."""
+    def _paragraph(self, block: Paragraph, number: int | None = None) -> str:
+        """A paragraph; the title of a chapter carries the chapter's bookmark."""
         break_before = "<w:pageBreakBefore/>" if block.new_page else ""
         properties = f'<w:pPr><w:pStyle w:val="{self._styles[block.style]}"/>{break_before}</w:pPr>'
-        if heads is None:
+        if number is None:
             return f"<w:p>{properties}{_run(block.text)}</w:p>"
-        number = _number(heads)
         mark = f'<w:bookmarkStart w:id="{number}" w:name="_Table{number}"/>{_run(block.text)}<w:bookmarkEnd w:id="{number}"/>'
         return f"<w:p>{properties}{mark}</w:p>"
 
@@ -226,11 +225,6 @@ class WordWriter:
 # What a machine without the official typefaces may use instead.
 FALLBACK = {"仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "方正小标宋简体": "宋体", "黑体": "SimHei", "宋体": "SimSun"}
 _ALIGN_NAMES = {"left": "左", "center": "居中", "right": "右", "both": "两端"}
-
-
-def _number(table: Table) -> int:
-    """A number for a table, the same in all documents; its bookmark is called after it."""
-    return crc32(utf8(table.name)) & 0x7FFFFFFF
 
 
 def _style_name(style: TextStyle) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from gwcat import __version__
@@ -22,15 +21,12 @@ from gwcat.tasks.check import Checked, check_one
 from gwcat.tasks.options import BuildOptions, BuildResult
 from gwcat.tasks.workshop import Workshop
 
-Watch = Callable[[str], None]
-
 
 def build_region(
     folder: str,
     options: BuildOptions,
     at: Revision | None = None,
     workshop: Workshop | None = None,
-    watch: Watch = lambda stage: None,
 ) -> BuildResult:
     """Build the package of one region and put it in place of the last one.
 
@@ -39,7 +35,7 @@ def build_region(
     manifest names, `workshop` what an earlier build of the same workspace has compiled; both are found if not given.
     """
     with without_collection():
-        return _build(folder, options, at or revision(options.root), workshop or Workshop.of(options.root), _Clock(watch))
+        return _build(folder, options, at or revision(options.root), workshop or Workshop.of(options.root), _Clock())
 
 
 def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop, clock: _Clock) -> BuildResult:
@@ -83,14 +79,12 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
 
 
 class _Clock:
-    """Times the stages and tells a watcher which one begins."""
+    """Times the stages."""
 
-    def __init__(self, watch: Watch) -> None:
-        self._watch = watch
+    def __init__(self) -> None:
         self.timings: list[tuple[str, float]] = []
 
     def stage(self, name: str) -> _Stage:
-        self._watch(name)
         return _Stage(self.timings, name)
 
 
