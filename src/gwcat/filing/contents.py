@@ -126,4 +126,4 @@ def report_file(plan: Plan, region: Region, output: Output, findings: Sequence[F
         unshown=[{"form": form, "key": key, "count": count} for (form, key), count in sorted(plan.unshown.items())],
         **summary,
     )
-    return Entry(f"{INTERNAL}/校验报告.html", text.encode(), "校验报告")
+    return Entry(f"{INTERNAL}/校验报告.html", text.encode("utf-8", "backslashreplace"), "校验报告")

@@ -50,4 +50,4 @@ def manifest_bytes(head: dict[str, Any], sources: dict[str, str], entries: list[
         "sources": [{"path": path, "sha256": digest} for path, digest in sorted(sources.items())],
         "files": [entry.record() for entry in sorted(entries, key=lambda entry: entry.path)],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")

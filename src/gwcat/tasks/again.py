@@ -35,11 +35,11 @@ def fingerprint(folder: str, options: BuildOptions, at: Revision) -> str:
     digest.update(repr(at).encode())
     for path in _files(_PACKAGE, ".py"):  # a changed program, without reading it
         state = path.stat()
-        digest.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
+        digest.update(os.fsencode(path) + f"\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
     sources = (options.root / "catalogs" / folder, options.root / "templates", data_folder("templates"), data_folder("schemas"))
     for source in sources:
         for path in _files(source):
-            digest.update(f"{path}\0".encode())
+            digest.update(os.fsencode(path) + b"\0")
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -74,7 +74,7 @@ def _write(memory: Path, key: str, result: BuildResult, package: Path) -> None:
         "unshown": [[*at, n] for at, n in result.unshown.items()],
     }
     record["findings"] = [_finding_record(finding) for finding in result.findings]
-    content = json.dumps({"key": key, "files": files, "result": record}, ensure_ascii=False).encode()
+    content = json.dumps({"key": key, "files": files, "result": record}).encode()
     write_file(memory, content)
 
 
