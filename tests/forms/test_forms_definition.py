@@ -192,6 +192,7 @@ NOT_INHERITED = {
     "a mapping for a list": "插列: {之后: 名称, 列: {列名: 备注}}\n",
     "unknown key": "插列:\n  - {之后: 名称, 列: {列名: 备注}, 位置: 左}\n",
     "no column left": "删列: [序号, 名称, 内容]\n",
+    "a column whose name is a list": "插列:\n  - {之后: 名称, 列: {列名: [甲]}}\n  - {之后: 名子, 列: {列名: 乙}}\n",
 }
 
 

@@ -138,6 +138,7 @@ def inherit(raw: Mapping[str, Any], load: Load, seen: tuple[str, ...] = ()) -> d
         known = fault.mapping(insert, "插列", ("之后", "列"))
         if not known.get("之后") or not isinstance(known.get("列"), dict):
             fault.stop("“插列”的每一条要写“之后”和“列”", "写成 {之后: 公开主体, 列: {列名: …, 值: …}}。")
+        _tree([known["列"]], fault)
         before = len(list(_named(columns)))
         columns = list(_inserted(columns, known["之后"], known["列"]))
         if len(list(_named(columns))) == before:
@@ -153,6 +154,7 @@ def _tree(value: object, fault: Faults) -> list[Any]:
     for column in columns:
         if not isinstance(column, dict):
             fault.stop("“列”里的每一列应写成键值", "写成 {列名: …, 值: …}。")
+        fault.text(column.get("列名", ""), "列名")
         if "子列" in column:
             _tree(column["子列"], fault)
     return columns
