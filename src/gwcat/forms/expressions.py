@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
+from types import CodeType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, meta, nodes
+import jinja2
+from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from gwcat.base.compiled import compiled
 from gwcat.base.errors import GwcatError
 from gwcat.language import channel
 from gwcat.model.catalogue import Channel
@@ -100,14 +103,15 @@ class Expressions:
         if box_text:
             environment.filters = {**environment.filters, "渠道框": boxes(box_text)}
         self._form, self._count = form, len(sources)
+        key = f"row {jinja2.__version__}{SEPARATOR}{SEPARATOR.join(sources)}"
         try:
-            trees = [environment.parse(source) for source in sources]
-            self.names = tuple(frozenset(meta.find_undeclared_variables(tree)) for tree in trees)
-            self._template = environment.from_string(_row(trees, environment))
+            names, code = compiled(key, lambda: _compile_row(sources, environment))
         except TemplateError as error:
             raise GwcatError(
                 f"样表“{form}”里有一个写错的表达式：{error.message}。", hint="请检查 {{ }} 和过滤器的名称。"
             ) from error
+        self.names: tuple[frozenset[str], ...] = tuple(map(frozenset, names))
+        self._template = Template.from_code(environment, code, environment.make_globals(None))
 
     def __call__(self, record: dict[str, Any]) -> list[str]:
         """One text for each expression. Raises GwcatError for a name that the record does not have."""
@@ -125,14 +129,16 @@ class Expressions:
         return "".join(self._template.root_render_func(context)).split(SEPARATOR)
 
 
-def _row(trees: Sequence[nodes.Template], environment: SandboxedEnvironment) -> nodes.Template:
-    """One template that renders several, separators between them."""
+def _compile_row(sources: Sequence[str], environment: SandboxedEnvironment) -> tuple[list[list[str]], CodeType]:
+    """The names that each expression uses, and the code of one template that renders all, separators between them."""
+    trees = [environment.parse(source) for source in sources]
     body: list[nodes.Node] = []
     for number, tree in enumerate(trees):
         body += [nodes.Output([nodes.TemplateData(SEPARATOR)])] if number else []
         body += tree.body
     row = nodes.Template(body, lineno=1)
-    return row.set_environment(environment)  # type: ignore[return-value]
+    row.set_environment(environment)
+    return [sorted(meta.find_undeclared_variables(tree)) for tree in trees], environment.compile(row)
 
 
 def _without_separator(value: Any) -> Any:
@@ -145,9 +151,11 @@ def _without_separator(value: Any) -> Any:
 
 
 @cache
-def text_template(source: str) -> Any:
+def text_template(source: str) -> Template:
     """A template for titles and letters; rendering it may raise jinja2.TemplateError."""
-    return _environment().from_string(source)
+    environment = _environment()
+    code = compiled(f"text {jinja2.__version__}{SEPARATOR}{source}", lambda: environment.compile(source))
+    return Template.from_code(environment, code, environment.make_globals(None))
 
 
 def fill(source: str, values: Mapping[str, Any], *, where: str) -> str:

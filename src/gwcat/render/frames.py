@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined
+import jinja2
+from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from gwcat.base.compiled import compiled
 from gwcat.render.xml import emus, escape, twips
 
 
@@ -38,8 +40,13 @@ class Frames:
         template = self._templates.get(name)
         if template is None:
             source = self.find(name).read_text("utf-8")
-            template = self._templates[name] = source if "{" not in source else self._environment.from_string(source)
+            template = self._templates[name] = source if "{" not in source else self._compiled(source)
         return template if isinstance(template, str) else str(template.render(values))
+
+    def _compiled(self, source: str) -> Template:
+        environment = self._environment
+        code = compiled(f"frame {jinja2.__version__}\n{source}", lambda: environment.compile(source))
+        return Template.from_code(environment, code, environment.make_globals(None))
 
     def split(self, name: str, marker: str, **values: Any) -> tuple[str, str]:
         """The filled frame before and after a marker that stands in it once."""
