@@ -7,15 +7,16 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from gwcat.base.errors import GwcatError, storage_error
 from gwcat.filing import manifest
+from gwcat.render.archive import EPOCH, Member, zip_bytes
 
-_END_SIZE = 22  # the end record of a zip without a comment
+_LOCAL_HEADER = 30  # bytes in front of a member without its name
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,22 @@ def _archive(package: Path, expected: dict[str, str], archive: str) -> Iterator[
     data = path.read_bytes()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            for name, differs in _members(opened, wanted):
-                yield Difference(f"{archive} 内的 {name.removeprefix(f'{base}/')}", differs)
-            if not (data.startswith(b"PK\x03\x04") and data[-_END_SIZE:].startswith(b"PK\x05\x06")):
-                yield Difference(archive, "前后多出内容")
+            found = [(name.removeprefix(f"{base}/"), differs) for name, differs in _members(opened, wanted)]
+            yield from (Difference(f"{archive} 内的 {name}", differs) for name, differs in found)
+            if not found and _written_anew(data, opened.infolist()) != data:
+                yield Difference(archive, "不是编译时的原样：重新打过包，或夹带了别的内容")
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, ValueError):
         yield Difference(archive, "损坏")
+
+
+def _written_anew(data: bytes, infos: Sequence[zipfile.ZipInfo]) -> bytes:
+    """The zip as gwcat writes one of these members: bytes hidden between or around them are not in it."""
+    members = []
+    for info in infos:
+        start = info.header_offset + _LOCAL_HEADER + len(info.filename.encode())
+        packed = data[start : start + info.compress_size]
+        members.append(Member(info.filename, info.CRC, info.file_size, (packed,), info.compress_type))
+    return zip_bytes(members, infos[0].date_time if infos else EPOCH)
 
 
 def _members(opened: zipfile.ZipFile, wanted: dict[str, str]) -> Iterator[tuple[str, str]]:
