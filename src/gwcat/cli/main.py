@@ -24,7 +24,7 @@ COMMANDS = {
     "schema": "写出 JSON Schema，供编辑器补全和检查",
 }
 
-EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL = 0, 1, 2, 3
+EXIT_CLEAN, EXIT_USAGE, EXIT_INTERNAL = 0, 2, 3
 
 
 class _Commands(chinese.Group):

@@ -60,11 +60,13 @@ def _writers(plan: Plan, region: Region, output: Output) -> dict[str, Writer]:
         from gwcat.render.workbook import WorkbookWriter
 
         workbooks = WorkbookWriter(output.office, tables, output.stamp, output.overfull)
+        workbooks.prepare(tables)
         writers["xlsx"] = lambda book: workbooks.write(book, creator=creator)
     if "docx" in output.formats or "pdf" in output.formats:
         from gwcat.render.word import WordWriter
 
         words = WordWriter(output.office, [style for table in tables for style in table.styles], output.stamp)
+        words.prepare(tables)
         if "docx" in output.formats:
             writers["docx"] = lambda book: words.write_book(book, creator=creator)
         if "pdf" in output.formats:

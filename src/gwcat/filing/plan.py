@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from gwcat.base.names import fold, safe_name
@@ -160,16 +160,16 @@ class _Planner:
         counts = self._plan.unshown
         for entry in entries:
             form = self._library.form(self._form_name(entry))
+            shown = {DERIVED.get(name, name) for name in form.names} | KEPT_INSIDE
             for item in entry.catalogue.items:
-                for key in _unshown(item, form):
+                for key in _unshown(item, form, shown):
                     counts[form.name, key] = counts.get((form.name, key), 0) + 1
 
 
-def _unshown(item: Item, form: Form) -> Iterator[str]:
-    """Keys, levels and standards of an item that no column of the form shows."""
-    shown = {DERIVED.get(name, name) for name in form.names} | KEPT_INSIDE
-    for key, value in item.raw.items():
-        if value and key not in shown:
+def _unshown(item: Item, form: Form, shown: Set[str]) -> Iterator[str]:
+    """Keys, levels and standards of an item that no column of the form shows; `shown` are the keys that some does."""
+    for key in sorted(item.raw.keys() - shown):
+        if item.raw[key]:
             yield key
     if "公开层级" in shown:
         yield from (f"公开层级中的{tier}" for tier in item.tiers if tier not in form.words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from gwcat.base.errors import GwcatError
 from gwcat.document.table import Book, Table
@@ -20,9 +21,10 @@ def refuse_personal(region: Region, books: Iterable[Book]) -> None:
     for book in books:
         _refuse(("文件名", book.path), ("标题", book.title))
         for table in book.sheets:
-            if id(table) not in seen and may_hold_personal("\n".join(text for _, text in _places(table))):
+            _refuse((f"“{table.title}”的标题", table.title))
+            if id(table.rows) not in seen and may_hold_personal(_words(table)):
                 _refuse(*((f"“{table.title}”{place}", text) for place, text in _places(table)))
-            seen.add(id(table))
+            seen.add(id(table.rows))
 
 
 def _refuse(*texts: tuple[str, str]) -> None:
@@ -35,9 +37,13 @@ def _refuse(*texts: tuple[str, str]) -> None:
             )
 
 
+def _words(table: Table) -> str:
+    """All that a table says below its title."""
+    return "\n".join((*(cell.text for cell in table.header), *table.notes, *chain.from_iterable(table.rows)))
+
+
 def _places(table: Table) -> Iterator[tuple[str, str]]:
-    """Where each text of a table stands, and the text."""
-    yield "的标题", table.title
+    """Where each text below a table's title stands, and the text."""
     for cell in table.header:
         yield "的表头", cell.text
     for number, note in enumerate(table.notes, 1):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal, cast
 
 from gwcat.base.errors import GwcatError
@@ -71,7 +72,7 @@ class Form:
     item_cells: Expressions
     row_cells: Expressions | None
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """All record keys that some column shows."""
         return frozenset().union(*(column.names for column in self.columns))

@@ -7,11 +7,15 @@ other (RFC 1951; APPNOTE.TXT 4.3 for the container).
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
+from _queue import SimpleQueue
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from threading import Event, Thread
+from typing import NamedTuple, Protocol
 
 from gwcat.base.errors import GwcatError
 
@@ -20,22 +24,83 @@ Stamp = tuple[int, int, int, int, int, int]
 EPOCH: Stamp = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP entry can carry
 _LIMIT = 0xFFFFFFFF
 _SMALL = 4096  # bytes that the window of a small piece spans
+_LARGE = 16384  # bytes from which handing a piece to another thread pays
 _UTF8, _DEFLATED, _STORED = 0x800, 8, 0
 _MADE_BY, _MODE = b"PK\x01\x02\x14\x03", 0o100644  # by Unix: else some programs take names for CP437
 _END = zlib.compressobj(LEVEL, zlib.DEFLATED, -15).flush()  # an empty final block
 
 
-class Piece(NamedTuple):
+class Piece(Protocol):
     """Bytes with their deflated form, which ends on a byte boundary and is not final."""
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes themselves."""
+
+    @property
+    def deflated(self) -> bytes:
+        """Their deflated form."""
+
+
+class _Ready(NamedTuple):
+    """A small piece, deflated on the spot."""
 
     raw: bytes
     deflated: bytes
 
 
+class _Pending:
+    """A large piece that another thread deflates: zlib lets Python go on meanwhile."""
+
+    __slots__ = ("_fault", "_packed", "_ready", "raw")
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+        self._packed, self._ready = b"", Event()
+        self._fault: BaseException | None = None
+
+    def work(self) -> None:
+        """Deflate; what goes wrong is raised where the bytes are wanted."""
+        try:
+            self._packed = _deflated(self.raw)
+        except BaseException as fault:
+            self._fault = fault
+        self._ready.set()
+
+    @property
+    def deflated(self) -> bytes:
+        """The deflated bytes, waited for."""
+        self._ready.wait()
+        if self._fault is not None:
+            raise self._fault
+        return self._packed
+
+
 def deflate(raw: bytes) -> Piece:
     """A piece for reuse. A small one gets a small window, which costs a tenth of the time to set up."""
+    if len(raw) < _LARGE:
+        return _Ready(raw, _deflated(raw))
+    piece = _Pending(raw)
+    _queue(os.getpid()).put(piece)
+    return piece
+
+
+def _deflated(raw: bytes) -> bytes:
     engine = zlib.compressobj(LEVEL, zlib.DEFLATED, *((-15, 8) if len(raw) > _SMALL else (-12, 5)))
-    return Piece(raw, engine.compress(raw) + engine.flush(zlib.Z_FULL_FLUSH))
+    return engine.compress(raw) + engine.flush(zlib.Z_FULL_FLUSH)
+
+
+@cache
+def _queue(process: int) -> SimpleQueue[_Pending]:
+    """The pieces that wait for the thread of this process; a forked one has none of its parent's threads."""
+    queue: SimpleQueue[_Pending] = SimpleQueue()
+
+    def work() -> None:
+        while True:
+            queue.get().work()
+
+    Thread(target=work, name="deflate", daemon=True).start()
+    return queue
 
 
 @dataclass(frozen=True, slots=True)

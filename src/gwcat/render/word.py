@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from gwcat.document.page import Page, TextStyle
@@ -48,6 +48,12 @@ class WordWriter:
         self._pieces: dict[int, Piece] = {}
         self._ends: dict[tuple[Page, int, bool], Piece] = {}
         self._begin = deflate(utf8(frames.text("docx/document_begin.xml")))
+
+    def prepare(self, tables: Iterable[Table]) -> None:
+        """Write the chapters of tables beforehand; they are deflated while the next ones are written."""
+        for table in tables:
+            if not table.links:
+                self._body_of(table, {})
 
     def write_book(self, book: Book, *, creator: str = "") -> bytes:
         """The tables of a book one after the other, each with its title, on a page of its own, and its notes."""
@@ -105,13 +111,17 @@ class WordWriter:
     def _chapter(self, table: Table, number: int, targets: Mapping[str, int]) -> list[Piece]:
         """A table between its title, which begins a page, and its notes; tables of the same rows share all but the title."""
         title = self._paragraph(Paragraph(table.title, table.title_style, new_page=True), number)
+        return [deflate(utf8(title)), self._body_of(table, targets)]
+
+    def _body_of(self, table: Table, targets: Mapping[str, int]) -> Piece:
+        """A table and its notes."""
         rest = None if table.links else self._pieces.get(id(table.rows))
         if rest is None:
             blocks: list[Paragraph | Table] = [table, *(Paragraph(note, table.note_style) for note in table.notes)]
             rest = deflate(utf8("".join(self._blocks(blocks, targets))))
             if not table.links:  # an index belongs to one document
                 self._pieces[id(table.rows)] = rest
-        return [deflate(utf8(title)), rest]
+        return rest
 
     def _blocks(self, blocks: Sequence[Paragraph | Table], targets: Mapping[str, int]) -> Iterator[str]:
         """Paragraphs and tables; a table is followed by a paragraph, so that two tables stay apart."""

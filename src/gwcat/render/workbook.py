@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -92,6 +92,12 @@ class WorkbookWriter:
         self._parts: dict[tuple[str, str], Member] = {}
         self._by_count: dict[tuple[str, int], str] = {}
 
+    def prepare(self, tables: Iterable[Table]) -> None:
+        """Write the sheets of tables beforehand; they are deflated while the next ones are written."""
+        for table in tables:
+            if not table.links:
+                self._body(table, {})
+
     def write(self, book: Book, *, creator: str = "") -> bytes:
         """The workbook of a book: one sheet for each table, the index first."""
         sheets = book.sheets
@@ -149,13 +155,18 @@ class WorkbookWriter:
 
     def _sheet(self, table: Table, targets: dict[str, str]) -> list[Piece]:
         """A sheet: what stands before and in its title, then the rest, which tables of the same rows share."""
+        before, rest = self._body(table, targets)
+        return [deflate(utf8(before + self._title_row(table))), rest]
+
+    def _body(self, table: Table, targets: dict[str, str]) -> tuple[str, Piece]:
+        """What stands before the title of a sheet, and all that follows it."""
         shared = None if table.links else self._sheets.get(id(table.rows))
         if shared is None:
             before, after = self._frame(table, targets)
             shared = before, deflate(utf8("".join((*self._rows(table), after))))
             if not table.links:  # an index: its links belong to one workbook
                 self._sheets[id(table.rows)] = shared
-        return [deflate(utf8(shared[0] + self._title_row(table))), shared[1]]
+        return shared
 
     def _title_row(self, table: Table) -> str:
         letters = [column_letters(n) for n in range(len(table.columns))]

@@ -79,6 +79,8 @@ def explain(error: Any, text: str) -> Problem:
 
 def strange_indents(text: str, marks: Any) -> Iterator[Problem]:
     """Tabs and full-width spaces in front of a line, where YAML let them pass: inside brackets, as part of a key."""
+    if "\t" not in text and "\u3000" not in text:
+        return
     scalars: list[tuple[int, int]] = []
     for found in _STRANGE_INDENT.finditer(text):
         scalars = scalars or sorted(_scalars(marks))
