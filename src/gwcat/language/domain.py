@@ -5,20 +5,32 @@ No name is preferred silently: a region writes the name it uses, and every regis
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from gwcat.base.names import fold, nearest
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """A domain: its preferred name, the other names in use, and the batch of guidelines it came with."""
+    """A domain: its preferred name, the other names in use, the batch of guidelines it came with, and that guideline.
+
+    `reaches_township` is None where nobody has said; `generations` pairs the years 2017, 2019, 2020 with the name of then.
+    `verified` is False while the guideline's title or number has not been seen.
+    """
 
     name: str
     aliases: tuple[str, ...]
     batch: str
+    issuer: str = ""
+    guideline: str = ""
+    number: str = ""
+    reaches_township: bool | None = None
+    verified: bool = True
+    generations: tuple[tuple[str, str], ...] = ()
 
 
 @cache
@@ -27,8 +39,21 @@ def domains() -> tuple[Domain, ...]:
     import yaml
 
     text = (Path(__file__).parent / "data" / "domains.yaml").read_bytes()
-    rows = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    return tuple(Domain(row["名称"], tuple(row.get("别名", ())), row["批次"]) for row in rows)
+    return tuple(map(_domain, yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))))
+
+
+def _domain(row: Mapping[str, Any]) -> Domain:
+    return Domain(
+        name=row["名称"],
+        aliases=tuple(row.get("别名", ())),
+        batch=row["批次"],
+        issuer=row.get("发布机关", ""),
+        guideline=row.get("指引", ""),
+        number=row.get("文号", ""),
+        reaches_township=row["延伸乡级"] == "是" if "延伸乡级" in row else None,
+        verified=row.get("核实") != "否",
+        generations=tuple(row.get("名称沿革", {}).items()),
+    )
 
 
 @cache
