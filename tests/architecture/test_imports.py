@@ -25,13 +25,14 @@ ALLOWED: dict[str, set[str]] = {
     "model": {"base"},
     "language": {"base", "model"},
     "source": {"base", "model", "language"},
-    "rules": {"base", "model", "source", "language"},
+    "adopt": {"base", "model", "language", "source"},
+    "rules": {"base", "model", "source", "language", "adopt"},
     "document": {"base"},
     "forms": {"base", "model", "language", "document"},
     "render": {"base", "document"},
     "report": {"base", "model"},
-    "filing": {"base", "model", "language", "source", "document", "forms", "render"},
-    "tasks": {"base", "model", "source", "forms", "rules", "report", "filing", "render"},
+    "filing": {"base", "model", "language", "source", "adopt", "document", "forms", "render"},
+    "tasks": {"base", "model", "language", "source", "adopt", "forms", "rules", "report", "filing", "render"},
 }
 ALLOWED["cli"] = set(ALLOWED)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conftest import CATALOGUE_PATH, REGION_PATH, Check
+from gwcat.adopt.record import state
+from gwcat.model.catalogue import read_item
 from gwcat.model.finding import Finding, Place, Rule, Sample
 from gwcat.rules.engine import all_rules
 from items import with_lines
@@ -18,8 +20,28 @@ def whole_file(sample: Sample, text: str) -> str:
     return with_lines(text) if sample.kind == "item" else text
 
 
+# Above the workspace of samples that adopt: three items, of which one has changed, one is as it was when the region looked, and
+# one is new; a fourth has gone.
+ABOVE = "领域: 社会救助\n事项:\n" + "".join(
+    f"  - {{编号: 社会救助-90{n}, 一级事项: 临时救助, 二级事项: 事项{n}, 核实: 否}}\n" for n in (1, 2, 3)
+)
+LOOKED_AT = """\
+社会救助/县民政局.yaml:
+  社会救助-901: {一级事项: 00000000, 二级事项: 00000000}
+  社会救助-902: {一级事项: "%s", 二级事项: "%s"}
+  社会救助-909: {一级事项: 00000000}
+"""
+
+
 def findings(check: Check, sample: Sample, text: str) -> list[Finding]:
-    return check(region=text) if sample.kind == "region" else check(catalogue=text)
+    if sample.kind == "region":
+        return check(region=text)
+    if "采用:" not in text.replace("⟦采用⟧", "采用"):
+        return check(catalogue=text)
+    same = state(read_item(0, {"一级事项": "临时救助", "二级事项": "事项2"}))
+    record = LOOKED_AT % (same["一级事项"], same["二级事项"])
+    files = {"catalogs/国家/社会救助.yaml": ABOVE, "catalogs/莒南/采用记录.yaml": record}
+    return [finding for finding in check(catalogue=text, files=files) if finding.place.path != "catalogs/国家/社会救助.yaml"]
 
 
 @pytest.mark.parametrize(("rule", "sample"), _SAMPLES)

@@ -62,7 +62,6 @@ def _without(key: str) -> Callable[[Any], Any]:
     ("kind", "change"),
     [
         pytest.param("catalogue", _without("领域"), id="no 领域"),
-        pytest.param("catalogue", _without("事项"), id="no 事项"),
         pytest.param("catalogue", lambda tree: {**tree, "天气": "晴"}, id="unknown key"),
         pytest.param("catalogue", lambda tree: {**tree, "事项": [{"备注": "甲"}]}, id="no 编号"),
         pytest.param("catalogue", lambda tree: {**tree, "领域": ["甲"]}, id="list for a text"),

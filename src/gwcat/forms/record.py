@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from gwcat.model.catalogue import ITEM_LEVELS, Catalogue, Item, texts
+from gwcat.model.catalogue import ITEM_LEVELS, Catalogue, Item
+from gwcat.model.values import texts
 
 # Keys with plain text, which a record passes on as it is.
 TEXT_KEYS = (
@@ -17,7 +18,7 @@ LIST_KEYS = ("五公开", "网站栏目")
 # Keys that are made of others' values, and what they are made from.
 DERIVED = {"要素": "公开内容", "标准": "公开内容", "全社会": "公开对象", "特定群体": "公开对象"}
 # Keys that say something about an entry, not about what is published; no form has to show them.
-KEPT_INSIDE = frozenset({"编号", "序号", "来源", "核实", "状态", "对应国家事项", "保密审查", "流程", "网站栏目"})
+KEPT_INSIDE = frozenset({"编号", "序号", "来源", "核实", "核实说明", "状态", "对应国家事项", "保密审查", "流程", "网站栏目"})
 
 _EMPTY = dict.fromkeys((*TEXT_KEYS, "名称"), "")
 

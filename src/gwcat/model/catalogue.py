@@ -6,9 +6,12 @@ that the other findings of the same file still appear.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+from gwcat.model.adoption import Adoption, read_adoption
+from gwcat.model.values import text, texts
 
 ITEM_LEVELS = ("一级事项", "二级事项", "三级事项", "四级事项", "五级事项", "六级事项")
 
@@ -60,8 +63,12 @@ class Item:
 
     @property
     def path(self) -> tuple[str | int, ...]:
-        """Where the item stands in its file."""
+        """Where the item stands in the file that it is filed with."""
         return ("事项", self.index)
+
+    def at(self, *path: str | int) -> tuple[str | int, ...]:
+        """Where a value of the item stands in the file that it is filed with."""
+        return (*self.path, *path)
 
     def text(self, key: str) -> str:
         """A plain text value by its key; empty if absent."""
@@ -74,25 +81,17 @@ class Item:
 
 @dataclass(slots=True)
 class Catalogue:
-    """One file: the items of one 领域 that one 单位 publishes. `version` and `form` are empty if left to the region."""
+    """One file: the items of one 领域 that one 单位 publishes. `version` and `form` are empty if left to the region.
+
+    `adoption` says what is taken over from above; the items that it brings are added by `gwcat.adopt`.
+    """
 
     domain: str
     unit: str
     version: str
     form: str
     items: list[Item] = field(default_factory=list)
-
-
-def text(value: object) -> str:
-    """A scalar as text; anything else as nothing."""
-    return value if isinstance(value, str) else ""
-
-
-def texts(value: object) -> tuple[str, ...]:
-    """A text or a list of texts as a tuple; empty entries are left out."""
-    if isinstance(value, str):
-        return (value,) if value and not value.isspace() else ()
-    return tuple(entry for entry in value if isinstance(entry, str) and entry.strip()) if isinstance(value, list) else ()
+    adoption: Adoption | None = None
 
 
 def _entries(value: object) -> Sequence[object]:
@@ -137,12 +136,13 @@ def _audience(value: object) -> Audience:
 
 
 EVERYONE = Audience(True)
+ItemType = TypeVar("ItemType", bound=Item)
 
 
-def read_item(index: int, raw: Mapping[str, object]) -> Item:
-    """The item at `index` of its file."""
+def read_item(index: int, raw: Mapping[str, object], make: Callable[..., ItemType] = Item, **more: object) -> ItemType:  # type: ignore[assignment]
+    """The item at `index` of its file; `make` and `more` for a kind of item that knows more of itself."""
     get = raw.get
-    return Item(
+    return make(
         index=index,
         raw=raw,
         identity=text(get("编号")),
@@ -156,11 +156,15 @@ def read_item(index: int, raw: Mapping[str, object]) -> Item:
         methods=texts(get("公开方式")),
         tiers=texts(get("公开层级")),
         verified=get("核实") != "否",
+        **more,
     )
 
 
 def read_catalogue(tree: Mapping[str, object]) -> Catalogue:
     """The catalogue of a file's tree."""
     entries = tree.get("事项")
-    items = [read_item(n, raw) for n, raw in enumerate(entries) if isinstance(raw, dict)] if isinstance(entries, list) else []
-    return Catalogue(text(tree.get("领域")), text(tree.get("单位")), text(tree.get("版本")), text(tree.get("样表")), items)
+    items: list[Item] = (
+        [read_item(n, raw) for n, raw in enumerate(entries) if isinstance(raw, dict)] if isinstance(entries, list) else []
+    )
+    domain, unit, version, form = (text(tree.get(key)) for key in ("领域", "单位", "版本", "样表"))
+    return Catalogue(domain, unit, version, form, items, read_adoption(tree) if tree.get("采用") else None)

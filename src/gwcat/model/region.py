@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gwcat.base.names import fold
-from gwcat.model.catalogue import text, texts
+from gwcat.model.adoption import Subjects, read_subjects
+from gwcat.model.values import mappings, text, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Region:
     units: tuple[Unit, ...] = ()
     duties: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (领域, its lead units), in the order of filing
     letter: tuple[tuple[str, str], ...] = ()  # 报送: addressee, issuing body, date …
+    subjects: Subjects = field(default_factory=dict)  # 主体对应 for all its catalogues
 
     @property
     def domains(self) -> tuple[str, ...]:
@@ -47,17 +49,10 @@ class Region:
         return next((unit for unit in self.units if wanted and wanted in (fold(unit.name), fold(unit.full_name))), None)
 
 
-def _mappings(value: object) -> list[Mapping[str, object]]:
-    """The entries of a list in their places; one that is no mapping reads as an empty one."""
-    return [entry if isinstance(entry, dict) else {} for entry in value] if isinstance(value, list) else []
-
-
 def read_region(folder: str, tree: Mapping[str, object]) -> Region:
     """The region of a region file's tree; like items, it is read as far as it is right."""
-    units = tuple(
-        Unit(text(raw.get("名称")), text(raw.get("全称")), text(raw.get("类别"))) for raw in _mappings(tree.get("单位"))
-    )
-    duties = tuple((text(raw.get("领域")), texts(raw.get("牵头单位"))) for raw in _mappings(tree.get("领域分工")))
+    units = tuple(Unit(text(raw.get("名称")), text(raw.get("全称")), text(raw.get("类别"))) for raw in mappings(tree.get("单位")))
+    duties = tuple((text(raw.get("领域")), texts(raw.get("牵头单位"))) for raw in mappings(tree.get("领域分工")))
     letter = tree.get("报送")
     return Region(
         folder=folder,
@@ -73,4 +68,5 @@ def read_region(folder: str, tree: Mapping[str, object]) -> Region:
         units=units,
         duties=duties,
         letter=tuple((key, text(value)) for key, value in letter.items()) if isinstance(letter, dict) else (),
+        subjects=read_subjects(tree.get("主体对应")),
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import cast
 
+from gwcat.adopt.item import AdoptedItem
 from gwcat.language import organ, tier
-from gwcat.model.finding import DataPath, Finding, Rule
-from gwcat.rules import elements, privacy, region, structure, vocabulary  # noqa: F401  importing a family registers its rules
+from gwcat.model.finding import DataPath, Finding, Rule, Severity
+from gwcat.rules import adoption, elements, privacy, region, structure, vocabulary  # noqa: F401  importing a family registers its rules
 from gwcat.rules.registry import CatalogueCase, Context, Note, Registered, Scope, registered
 from gwcat.source.file import SourceFile
 from gwcat.source.loading import CatalogueFile, LoadedRegion
 from gwcat.source.refusals import REFUSALS
+
+_SHOWN = 5  # items that a finding about many names
 
 
 @cache
@@ -36,7 +39,7 @@ def check_region(loaded: LoadedRegion, required: Mapping[str, tuple[str, ...]]) 
     findings = list(loaded.findings)
     for entry in _scoped("region"):
         for file, note in cast(Iterable[tuple[SourceFile, Note]], entry.check(context)):
-            findings.append(_finding(entry.rule, file, (), note))
+            findings.append(_finding(entry.rule, file, note.path, note))
     for catalogue in loaded.catalogues:
         if catalogue.file.readable:
             findings += _check_catalogue(context, catalogue)
@@ -49,19 +52,35 @@ def _check_catalogue(context: Context, entry: CatalogueFile) -> list[Finding]:
     required = context.required.get(entry.catalogue.form or context.region.form, ())
     case = CatalogueCase(context, entry, unit, level, required)
     findings = [
-        _finding(check.rule, entry.file, (), note)
+        _finding(check.rule, entry.file, note.path, note)
         for check in _scoped("catalogue")
         for note in cast(Iterable[Note], check.check(case))
     ]
     checks = [(check.rule, check.check) for check in _scoped("item")]
+    from_above: dict[tuple[Rule, str, str, Severity], list[AdoptedItem]] = {}
     for item in entry.catalogue.items:
         for rule, check in checks:
             for note in cast(Iterable[Note], check(case, item)):
-                findings.append(_finding(rule, entry.file, item.path, note))
+                if isinstance(item, AdoptedItem) and item.at(*note.path) == item.path:
+                    key = rule, note.message, note.help, note.severity or rule.severity
+                    from_above.setdefault(key, []).append(item)
+                else:
+                    findings.append(_finding(rule, entry.file, item.at(*note.path), note))
+    findings += [_of_adopted(entry.file, items, *said) for said, items in from_above.items()]
     return findings
 
 
-def _finding(rule: Rule, file: SourceFile, base: DataPath, note: Note) -> Finding:
-    path = (*base, *note.path)
+def _of_adopted(
+    file: SourceFile, items: Sequence[AdoptedItem], rule: Rule, message: str, help: str, severity: Severity
+) -> Finding:
+    """What a rule says alike of items whose values come from above: one finding at 采用, not one for each."""
+    names = "、".join(item.identity for item in items[:_SHOWN]) + ("……" if len(items) > _SHOWN else "")
+    words = f"采用来的 {len(items)} 个事项：{message}（{names}）"
+    related = tuple((item.base.place(), item.name) for item in items[:_SHOWN])
+    remedy = f"{help}可在“调整”里写，或由上级改正。"
+    return Finding(rule, words, file.place(items[0].path, key=True), items[0].path, remedy, severity, related)
+
+
+def _finding(rule: Rule, file: SourceFile, path: DataPath, note: Note) -> Finding:
     place = file.place(path, key=note.key)
     return Finding(rule, note.message, place, path, note.help, note.severity or rule.severity, note.related)

@@ -12,7 +12,7 @@ from gwcat.model.finding import Finding, Place
 from gwcat.model.region import Region, read_region
 from gwcat.source import refusals
 from gwcat.source.file import SourceFile, load_file
-from gwcat.source.layout import CATALOGS, NATIONAL, REGION_FILE, SUFFIXES
+from gwcat.source.layout import CATALOGS, NATIONAL, RECORD_FILE, REGION_FILE, SUFFIXES
 from gwcat.source.schema import check_shape
 
 
@@ -35,12 +35,14 @@ class LoadedRegion:
     catalogues: list[CatalogueFile] = field(default_factory=list)
     misplaced: list[SourceFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    record_file: SourceFile | None = None  # what the region has looked at of the items that it adopts
 
     @property
     def files(self) -> list[SourceFile]:
         """Every source file of the region, the region file first (the national reference has none)."""
         own = [self.region_file] if self.region_file.path else []
-        return [*own, *(entry.file for entry in self.catalogues), *self.misplaced]
+        record = [self.record_file] if self.record_file else []
+        return [*own, *record, *(entry.file for entry in self.catalogues), *self.misplaced]
 
 
 def load_region(root: Path, folder: str) -> LoadedRegion:
@@ -57,6 +59,10 @@ def load_region(root: Path, folder: str) -> LoadedRegion:
         if parts == (REGION_FILE,):
             continue
         file = load_file(root, path.relative_to(root).as_posix())
+        if parts == (RECORD_FILE,):
+            loaded.record_file = file
+            loaded.findings += file.findings
+            continue
         loaded.findings += [*file.findings, *check_shape(file, "catalogue")]
         domain, unit = _folders(folder, parts)
         if domain is None:

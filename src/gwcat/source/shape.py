@@ -77,10 +77,9 @@ AudienceEntry = Everyone | NamedGroup
 ChannelEntry = ChannelName | dict[str, str]
 
 
-class ItemShape(Strict):
-    """One 事项."""
+class FieldsShape(Strict):
+    """What may be said of a 事项, but for its identity."""
 
-    identity: str = Field(alias="编号", description="稳定标识，一经使用不再改动、不再分配给别的事项", examples=["社会救助-003"])
     number: str = Field("", alias="序号", description="可省略；写了就必须从 1 起连续")
     name: str = Field("", alias="名称", description="拟公开事项的规范提法（2017 年样表的“名称”）；省略时用最末一级事项")
     level1: str = Field("", alias="一级事项")
@@ -124,6 +123,47 @@ class ItemShape(Strict):
     state: str = Field("", alias="状态")
     sources: SourceShape | list[SourceShape] = Field(default_factory=list, alias="来源", description="事项见于何处")
     verified: Verdict = Field("是", alias="核实", description="有一格未见原文或未经本单位确认的，写“否”")
+    doubt: str = Field("", alias="核实说明", description="哪一格没有见到，或各处写法有何不同")
+
+
+class IdentityShape(Strict):
+    """What an item is known by."""
+
+    identity: str = Field(alias="编号", description="稳定标识，一经使用不再改动、不再分配给别的事项", examples=["社会救助-003"])
+
+
+class ItemShape(FieldsShape, IdentityShape):
+    """One 事项."""
+
+
+class AdoptionShape(Strict):
+    """采用: which items of which region above."""
+
+    region: str = Field(alias="区域", description="采用哪个地区的目录，如 国家")
+    domain: str = Field("", alias="领域", description="那里的领域名称；省略时按领域的各种名称自动对上")
+    tiers: Tier | list[Tier] = Field("", alias="层级", description="只采用公开层级含有这些层级的事项，如 [乡级]")
+    untiered: Annotated[str, _suggest("采用", "不采用")] = Field(
+        "", alias="层级未写", description="按层级筛选时，没有写公开层级的事项怎么办；省略时不采用"
+    )
+    items: TextList = Field("", alias="事项", description="只采用这些编号的事项")
+
+
+class TargetShape(Strict):
+    """Which item above an entry is about."""
+
+    target: str = Field(alias="对应", description="上级事项的编号")
+
+
+class AdjustmentShape(FieldsShape, TargetShape):
+    """调整: single fields of an adopted item replaced; an empty value takes the field away."""
+
+    reason: str = Field("", alias="理由")
+
+
+class DeclinedShape(TargetShape):
+    """不采用: an item above that this unit does not take over, and why."""
+
+    reason: str = Field(alias="理由", description="为什么不采用")
 
 
 class CatalogueShape(Strict):
@@ -133,7 +173,13 @@ class CatalogueShape(Strict):
     unit: str = Field("", alias="单位", description="region.yaml 里登记的单位名称")
     version: str = Field("", alias="版本", description="省略时用 region.yaml 的版本")
     form: str = Field("", alias="样表", description="省略时用 region.yaml 的样表")
-    items: Nothing | list[ItemShape] = Field(alias="事项")
+    adoption: str | AdoptionShape = Field("", alias="采用", description="从上级采用整个领域的事项，如 国家；可按层级、编号筛选")
+    subjects: Nothing | dict[str, TextList] = Field(
+        "", alias="主体对应", description="上级写的统称对应本地的哪个单位，如 民政部门: 县民政局"
+    )
+    adjustments: Nothing | list[AdjustmentShape] = Field("", alias="调整", description="采用的事项里，与上级不同的要素")
+    declined: Nothing | list[DeclinedShape] = Field("", alias="不采用", description="不采用的上级事项和理由")
+    items: Nothing | list[ItemShape] = Field("", alias="事项", description="本单位自己的事项；采用了上级目录的可以省略")
 
 
 class UnitShape(Strict):
@@ -142,13 +188,17 @@ class UnitShape(Strict):
     name: str = Field(alias="名称", description="目录中使用的名称，如 县民政局")
     full_name: str = Field("", alias="全称", description="如 莒南县民政局")
     kind: Annotated[str, _suggest(*UNIT_KINDS)] = Field("", alias="类别")
+    verified: Verdict = Field("是", alias="核实", description="名称未见原文的，写“否”")
 
 
 class DutyShape(Strict):
     """Who leads a domain."""
 
+    number: str = Field("", alias="序号", description="分工表里的序号，如 1-2；省略时依次编号")
     domain: str = Field(alias="领域")
     leads: TextList = Field("", alias="牵头单位")
+    remark: str = Field("", alias="备注")
+    verified: Verdict = Field("是", alias="核实", description="分工未见原文的，写“否”")
 
 
 class LetterShape(Strict):
@@ -174,5 +224,8 @@ class RegionShape(Strict):
     base_date: str = Field("", alias="基准日", description="按哪一天的法规和机构名称判断，如 2018-01-31")
     units: Nothing | list[UnitShape] = Field(default_factory=list, alias="单位")
     duties: Nothing | list[DutyShape] = Field(default_factory=list, alias="领域分工", description="顺序即报送材料中的领域顺序")
+    subjects: Nothing | dict[str, TextList] = Field(
+        "", alias="主体对应", description="采用上级目录时，上级写的统称对应本地的哪个单位"
+    )
     letter: Nothing | LetterShape = Field("", alias="报送", description="报送函的主送机关、日期等")
     attachments: Any = Field(None, alias="附件")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gwcat.adopt.resolve import ResolvedRegion, Resolver
 from gwcat.base.errors import GwcatError
 from gwcat.base.memory import without_collection
 from gwcat.forms.library import Library
@@ -13,7 +14,7 @@ from gwcat.model.finding import Finding
 from gwcat.report.summary import Summary
 from gwcat.rules.engine import check_region
 from gwcat.source.layout import CATALOGS, SUFFIXES
-from gwcat.source.loading import LoadedRegion, stray_files
+from gwcat.source.loading import stray_files
 from gwcat.source.workspace import Workspace
 
 
@@ -21,7 +22,7 @@ from gwcat.source.workspace import Workspace
 class Checked:
     """A region with all its findings."""
 
-    loaded: LoadedRegion
+    loaded: ResolvedRegion
     findings: list[Finding]
 
     @property
@@ -31,13 +32,16 @@ class Checked:
         return Summary.of(self.findings, files=len(self.loaded.files), items=items)
 
 
-def check_one(workspace: Workspace, folder: str, library: Library, form: str = "") -> Checked:
-    """All findings of one region; with `form`, judged by what that form asks for instead of each catalogue's own."""
+def check_one(workspace: Workspace, folder: str, library: Library, form: str = "", resolver: Resolver | None = None) -> Checked:
+    """All findings of one region; with `form`, judged by what that form asks for instead of each catalogue's own.
+
+    `resolver` keeps the regions above from one region to the next.
+    """
     required = library.required
     if form:
         required = dict.fromkeys(required, library.form(form).required)
     with without_collection():
-        loaded = workspace.load(folder)
+        loaded = (resolver or Resolver(workspace)).region(folder)
         return Checked(loaded, check_region(loaded, required))
 
 
@@ -47,7 +51,7 @@ def check_paths(workspace: Workspace, counties: Sequence[str], paths: Sequence[P
     Rules that compare files see the whole region; only findings below the given paths are returned.
     Raises GwcatError for an unknown region and for a path outside the workspace's catalogues.
     """
-    library = Library(workspace.root)
+    library, resolver = Library(workspace.root), Resolver(workspace)
     wanted = [_inside(workspace, path) for path in paths]
     named = {workspace.resolve(name) for name in counties}
     everything = (not named and not wanted) or () in wanted
@@ -58,7 +62,7 @@ def check_paths(workspace: Workspace, counties: Sequence[str], paths: Sequence[P
     findings = [finding for finding in stray_files(workspace.root) if everything or _below(finding.place.path, prefixes)]
     files, items = len(findings), 0
     for folder in sorted(folders & set(workspace.region_folders)):
-        checked = check_one(workspace, folder, library)
+        checked = check_one(workspace, folder, library, resolver=resolver)
         whole = everything or not prefixes or folder in named
         kept = {file.path for file in checked.loaded.files if whole or _below(file.path, prefixes)}
         findings += [finding for finding in checked.findings if whole or _below(finding.place.path, prefixes)]

@@ -1,0 +1,95 @@
+"""采用记录: which state of the items above a region has looked at, so that a later change above is seen.
+
+The file is written by `gwcat resolve --accept` only: for each adopting file and item one short digest for each field.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import NamedTuple
+
+from gwcat.adopt.resolve import Adopted, ResolvedRegion
+from gwcat.adopt.selection import Outcome
+from gwcat.model.catalogue import Item
+from gwcat.source.layout import CATALOGS, RECORD_FILE
+
+State = Mapping[str, str]  # field -> digest
+_SILENT = frozenset({"编号", "序号", "来源", "核实", "核实说明", "状态", "对应国家事项", "保密审查"})  # say nothing to the public
+_LOOKED_AT = ("采用", "调整", "不采用")
+_HEAD = "# 由 gwcat resolve --accept 写成：本地区审阅过的上级事项，各要素一个摘要。请勿手改。\n"
+
+
+class Change(NamedTuple):
+    """An item above that is not as it was when the region last looked: the fields that differ, none for a new item."""
+
+    outcome: Outcome
+    fields: tuple[str, ...]
+
+
+def state(item: Item) -> dict[str, str]:
+    """A digest of every field of an item that the public sees."""
+    return {key: _digest(value) for key, value in item.raw.items() if key not in _SILENT and value}
+
+
+def _digest(value: object) -> str:
+    return sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def known(region: ResolvedRegion, adopted: Adopted) -> dict[str, State]:
+    """What the region's record says of an adopting file, by 编号, as far as it can be read."""
+    items = region.record_file.tree.get(name_of(region, adopted)) if region.record_file else None
+    return {name: fields for name, fields in items.items() if isinstance(fields, dict)} if isinstance(items, dict) else {}
+
+
+def name_of(region: ResolvedRegion, adopted: Adopted) -> str:
+    """The adopting file as the record names it."""
+    return adopted.entry.file.path.removeprefix(f"{CATALOGS}/{region.region.folder}/")
+
+
+def record_path(region: ResolvedRegion) -> str:
+    """Where the record of a region is kept, relative to the workspace."""
+    return f"{CATALOGS}/{region.region.folder}/{RECORD_FILE}"
+
+
+def looked_at(adopted: Adopted) -> Iterator[Outcome]:
+    """The items above that concern the region: taken over, changed or declined."""
+    return (outcome for outcome in adopted.outcomes if outcome.status in _LOOKED_AT and outcome.item.identity)
+
+
+def changes(adopted: Adopted, known: Mapping[str, State]) -> Iterator[Change]:
+    """Items that are new above, or have changed there, since the record was made."""
+    for outcome in looked_at(adopted):
+        then, now = known.get(outcome.item.identity), state(outcome.item)
+        if then is None:
+            yield Change(outcome, ())
+        elif then != now:
+            differing = {key for key in (*then, *now) if then.get(key) != now.get(key)}
+            yield Change(outcome, tuple(key for key in dict.fromkeys((*now, *then)) if key in differing))
+
+
+def vanished(adopted: Adopted, known: Mapping[str, State]) -> Iterator[str]:
+    """编号 of items that the record has and the region above has no longer."""
+    there = {outcome.item.identity for outcome in adopted.outcomes}
+    return (identity for identity in known if identity not in there)
+
+
+def record_text(region: ResolvedRegion) -> str:
+    """The record of everything that the region takes over as it is now; empty if it takes over nothing."""
+    lines = []
+    for adopted in region.adoptions.values():
+        items = {outcome.item.identity: state(outcome.item) for outcome in looked_at(adopted)}
+        if items:
+            lines.append(f"{_key(name_of(region, adopted))}:\n")
+            lines += [f"  {_key(identity)}: {{{_fields(fields)}}}\n" for identity, fields in items.items()]
+    return "".join((_HEAD, *lines)) if lines else ""
+
+
+def _fields(fields: State) -> str:
+    return ", ".join(f'{_key(key)}: "{digest}"' for key, digest in fields.items())
+
+
+def _key(name: str) -> str:
+    """A key that YAML reads back as it is."""
+    return json.dumps(name, ensure_ascii=False)
