@@ -32,7 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "render": {"base", "document"},
     "report": {"base", "model"},
     "filing": {"base", "model", "language", "source", "adopt", "document", "forms", "render"},
-    "tasks": {"base", "model", "language", "source", "adopt", "forms", "rules", "report", "filing", "render"},
+    "tasks": {"base", "model", "language", "source", "adopt", "document", "forms", "rules", "report", "filing", "render"},
 }
 ALLOWED["cli"] = set(ALLOWED)
 

@@ -183,6 +183,7 @@ def test_the_head_of_the_manifest(junan: Path) -> None:
         "commit": None,
         "modified": False,
         "draft": False,
+        "form": None,
         "partial": None,
         "archive": "莒南-2018.1-备案材料.zip",
     }

@@ -63,4 +63,10 @@ def way(entry: CatalogueFile, item: Item, key: str) -> Iterator[tuple[str, Place
     yield "写在", Origin(item.base.file, (*item.base.path, key)).place()
     for step in reversed(item.steps):
         yield "采用于", step.place()
-        yield from (("改于", change.place()) for change in item.changed.get(key, ()) if change.file is step.file)
+        changes = item.changed.get(key, ())
+        yield from (("改于", change.place()) for change in changes if _folder(change.file) == _folder(step.file))
+
+
+def _folder(file: SourceFile) -> str:
+    """The folder of the region that a file belongs to."""
+    return file.path.split("/")[1]

@@ -43,6 +43,11 @@ class ResolvedRegion(LoadedRegion):
     adoptions: dict[str, Adopted] = field(default_factory=dict)  # by path of the adopting file
     above: dict[str, dict[str, SourceFile]] = field(default_factory=dict)  # folder -> path -> file
 
+    @property
+    def all_files(self) -> list[SourceFile]:
+        """Every source file that the region is made from, those above among them."""
+        return [*self.files, *(file for files in self.above.values() for file in files.values())]
+
 
 class Resolver:
     """Resolves regions of one workspace; regions above are read once, as long as they stay in memory."""

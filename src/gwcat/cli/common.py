@@ -28,6 +28,23 @@ def workspace_option(function: Function) -> Function:
     )(function)
 
 
+def county_option(function: Function) -> Function:
+    """`--county 名称`: one region; may be left out where there is only one."""
+    return click.option("--county", default="", metavar="名称", help="哪个地区；只有一个地区时可以不写。")(function)
+
+
+def one_county(workspace: Workspace, name: str) -> str:
+    """The folder of the region of that name, or of the only one. Raises GwcatError if it is not clear which."""
+    if name:
+        return workspace.resolve(name)
+    folders = workspace.filing_regions()
+    if len(folders) == 1:
+        return folders[0]
+    if not folders:
+        raise GwcatError("还没有地区。", hint="请先建立 catalogs/<简称>/region.yaml，或运行 gwcat init。")
+    raise GwcatError("没有写是哪个地区。", hint=f"请加上 --county 名称；已有：{'、'.join(folders[:8])}。")
+
+
 def quiet_option(function: Function) -> Function:
     """`--quiet`: results only."""
     return click.option("-q", "--quiet", is_flag=True, help="只输出结果，不显示进度和说明。")(function)

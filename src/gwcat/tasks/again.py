@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -25,23 +25,36 @@ from gwcat.model.finding import Finding, Place, Rule
 from gwcat.report.summary import Summary
 from gwcat.tasks.options import BuildOptions, BuildResult
 
-_VERSION = 1
+_VERSION = 2
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def fingerprint(folder: str, options: BuildOptions, at: Revision) -> str:
-    """A digest of everything that a build of this region depends on."""
+def fingerprint(folder: str, above: Sequence[str], options: BuildOptions, at: Revision) -> str:
+    """A digest of everything that a build of this region depends on; `above` are the regions that it adopts from.
+
+    Which these are depends on nothing but the files of the region and of those regions themselves.
+    """
     digest = hashlib.sha256(f"{_VERSION} {__version__} {options!r} {os.environ.get('SOURCE_DATE_EPOCH')}".encode())
     digest.update(repr(at).encode())
     for path in _files(_PACKAGE, ".py"):  # a changed program, without reading it
         state = path.stat()
         digest.update(os.fsencode(path) + f"\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
-    sources = (options.root / "catalogs" / folder, options.root / "templates", data_folder("templates"), data_folder("schemas"))
-    for source in sources:
+    regions = [options.root / "catalogs" / name for name in (folder, *above)]
+    templates = [options.root / "templates", data_folder("templates"), data_folder("schemas")]
+    for source in (*regions, *templates):
         for path in _files(source):
             digest.update(os.fsencode(path) + b"\0")
             digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def last_above(folder: str, options: BuildOptions) -> list[str]:
+    """The regions that the last build adopted from."""
+    try:
+        above = json.loads(_memory(folder, options).read_bytes())["result"]["above"]
+        return [name for name in above if isinstance(name, str)]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def remembered(folder: str, options: BuildOptions, key: str) -> BuildResult | None:
@@ -135,5 +148,6 @@ def _result(record: dict[str, Any]) -> BuildResult:
         [(row[0], row[1], row[2], row[3]) for row in record["rows"]],
         {(form, key): count for form, key, count in record["unshown"]},
         record["overfull"],
+        above=record["above"],
         unchanged=True,
     )

@@ -41,9 +41,9 @@ def build_region(
 def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop, clock: _Clock) -> BuildResult:
     workspace, library = Workspace(options.root), workshop.library
     with clock.stage("读取、校验"):
-        checked = check_one(workspace, folder, library, options.selection.form)
+        checked = check_one(workspace, folder, library, options.selection.form, workshop.resolver)
     result = BuildResult(checked.loaded.region.name or folder, checked.loaded.region.version, checked.findings, checked.summary)
-    result.timings = clock.timings
+    result.timings, result.above = clock.timings, sorted(checked.loaded.above)
     if result.summary.errors and not options.draft:
         return result
     _require_known(checked, options)
@@ -61,7 +61,7 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
     with clock.stage("装订"):
         result.package = package_folder(checked, options)
         result.archive = f"{safe_name(region.short_name)}-{result.package.name}-备案材料"
-        sources = {file.path: options.root / file.path for file in checked.loaded.files if file.readable}
+        sources = {file.path: options.root / file.path for file in checked.loaded.all_files if file.readable}
         place_package(result.package, result.archive, _head(checked, plan, options, at), entries, sources, output.stamp)
     result.overfull = output.overfull
     result.files, result.bytes = len(entries), sum(len(entry.data) for entry in entries)
@@ -159,6 +159,7 @@ def _head(checked: Checked, plan: Plan, options: BuildOptions, at: Revision) -> 
         "commit": at.commit or None,
         "modified": at.modified,
         "draft": options.draft,
+        "form": selection.form or None,
         "partial": {"domains": list(selection.domains), "units": list(selection.units)} if selection.partial else None,
         "items": sum(chapter.items for chapter in plan.domains),
         "findings": checked.summary.as_dict(),

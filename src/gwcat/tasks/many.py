@@ -13,7 +13,7 @@ from gwcat.base.errors import GwcatError, storage_error
 from gwcat.filing.git import Revision, revision
 from gwcat.filing.swap import clear_leftovers
 from gwcat.report.summary import Summary
-from gwcat.tasks.again import fingerprint, remember, remembered
+from gwcat.tasks.again import fingerprint, last_above, remember, remembered
 from gwcat.tasks.options import BuildOptions, BuildResult
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ class _Task:
 
     def _build(self, folder: str) -> BuildResult:
         try:
-            key = fingerprint(folder, self.options, self.at)
+            above = last_above(folder, self.options)
+            key = fingerprint(folder, above, self.options, self.at)
         except OSError as error:
             raise storage_error(error, "读取源文件") from error
         if (result := remembered(folder, self.options, key)) is not None:
@@ -73,6 +74,8 @@ class _Task:
         from gwcat.tasks.build import build_region  # what follows is worth loading only now
 
         result = build_region(folder, self.options, self.at, _workshop(self.options.root))
+        if result.above != above:
+            key = fingerprint(folder, result.above, self.options, self.at)
         remember(folder, self.options, key, result)
         return result
 

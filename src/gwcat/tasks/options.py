@@ -39,5 +39,6 @@ class BuildResult:
     unshown: dict[tuple[str, str], int] = field(default_factory=dict)
     overfull: list[str] = field(default_factory=list)  # rows too high for a sheet to show whole
     timings: list[tuple[str, float]] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)  # folders of the regions that it adopts from
     unchanged: bool = False
     fault: GwcatError | None = None  # what the user must mend before anything can be built

@@ -1,19 +1,23 @@
-"""What a process keeps from one region to the next: forms and frames, compiled once."""
+"""What a process keeps from one region to the next: forms and frames, compiled once, and the regions adopted from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from gwcat.adopt.resolve import Resolver
 from gwcat.forms.library import Library
 from gwcat.render.frames import Frames
+from gwcat.source.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class Workshop:
-    """The templates of a workspace, ready for use."""
+    """The templates of a workspace, ready for use, and the resolver of its regions."""
 
     library: Library
+    resolver: Resolver
     office: Frames  # of XLSX and DOCX parts
     pages: Frames  # of HTML pages
 
@@ -21,4 +25,6 @@ class Workshop:
     def of(cls, root: Path) -> Workshop:
         """The workshop of a workspace; nothing is read before it is needed."""
         library = Library(root)
-        return cls(library, Frames(lambda name: library.path("ooxml", name)), Frames(lambda name: library.path("html", name)))
+        resolver = Resolver(Workspace(root))
+        office, pages = (Frames(partial(library.path, kind)) for kind in ("ooxml", "html"))
+        return cls(library, resolver, office, pages)

@@ -1,0 +1,89 @@
+"""YAML text in the canonical layout, from a tree of dict, list and str. What it writes reads back as the same tree."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+Remark = Callable[[str], str]
+"""What to say, as a comment, behind the value of a key; nothing for an empty text."""
+
+_BLOCKS = frozenset({"公开内容", "公开依据", "来源", "单位", "领域分工", "附件", "事项", "调整", "不采用"})  # an entry a line
+_OPEN = frozenset({"事项"})  # entries with a key a line
+_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_OTHER_TYPE = re.compile(r"[-+.\d][-+.\d_:a-fA-FxoTZ ]*|true|false|yes|no|on|off|null|~|y|n", re.IGNORECASE)
+_IN_FLOW = frozenset(",[]{}")
+
+
+def yaml_lines(tree: Mapping[str, object], remark: Remark | None = None, indent: str = "") -> Iterator[str]:
+    """The lines of a mapping, each with its line end. Empty values are left out."""
+    for key, value in tree.items():
+        if value in ("", None, [], {}):
+            continue
+        behind = f"  # {words}" if remark and (words := remark(key)) else ""
+        if isinstance(value, list) and key in _BLOCKS:
+            yield f"{indent}{scalar(key)}:{behind}\n"
+            for entry in value:
+                yield from _entry(entry, key, f"{indent}  ")
+        else:
+            yield f"{indent}{scalar(key)}: {flow(value)}{behind}\n"
+
+
+def item_lines(raw: Mapping[str, object], remark: Remark | None = None, indent: str = "  ") -> Iterator[str]:
+    """The lines of one entry of 事项."""
+    lines = list(yaml_lines(raw, remark, f"{indent}  "))
+    if lines:
+        lines[0] = f"{indent}- {lines[0].lstrip(' ')}"
+    yield from lines
+
+
+def _entry(entry: object, key: str, indent: str) -> Iterator[str]:
+    if isinstance(entry, dict) and (key in _OPEN or (key == "公开内容" and entry)):
+        yield from item_lines(entry, indent=indent)
+    else:
+        yield f"{indent}- {flow(entry) if isinstance(entry, dict | list) else scalar(entry)}\n"
+
+
+def flow(value: object) -> str:
+    """A value in one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{scalar(key, inside=True)}: {_inner(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_inner, value)) + "]"
+    return scalar(value)
+
+
+def _inner(value: object) -> str:
+    return flow(value) if isinstance(value, dict | list) else scalar(value, inside=True)
+
+
+def scalar(value: object, *, inside: bool = False) -> str:
+    """A text as it is where YAML reads it back so, else in double quotes; `inside` brackets more must be quoted.
+
+    Texts that other readers of YAML would take for numbers, dates or truth values are quoted too.
+    """
+    text = str(value)
+    plain = (
+        text
+        and text == text.strip()
+        and text[0] not in _INDICATORS
+        and ": " not in text
+        and " #" not in text
+        and text[-1] != ":"
+        and not _ODD.search(text)
+        and not _OTHER_TYPE.fullmatch(text)
+        and not (inside and (_IN_FLOW & set(text) or (":" in text and _colon_breaks(text))))
+    )
+    return text if plain else json.dumps(text, ensure_ascii=_needs_escape(text))
+
+
+def _colon_breaks(text: str) -> bool:
+    """Whether a colon inside brackets would end a key: one before a bracket, comma or blank."""
+    return bool(re.search(r":(?=[\s,\[\]{}]|$)", text))
+
+
+def _needs_escape(text: str) -> bool:
+    """Whether a text holds signs that may not stand in YAML as they are."""
+    return bool(_ODD.search(text))
