@@ -9,6 +9,7 @@ from typing import Any
 
 from gwcat.document.table import Book, Paragraph
 from gwcat.filing.letter import letter
+from gwcat.filing.loss import Losses, loss_book
 from gwcat.filing.manifest import Entry
 from gwcat.filing.plan import INTERNAL, Plan
 from gwcat.forms.library import Library
@@ -91,6 +92,15 @@ def letter_file(plan: Plan, region: Region, library: Library, output: Output) ->
     document = letter(region, plan, library, [plan.books[0].title, *(chapter.table.title for chapter in plan.domains)])
     writer = WordWriter(output.office, [block.style for block in document.blocks if isinstance(block, Paragraph)], output.stamp)
     return Entry(f"{INTERNAL}/报送函.docx", writer.write(document, creator=region.government), "报送函")
+
+
+def loss_file(found: Losses, region: Region, library: Library, output: Output) -> Entry:
+    """What a conversion loses and leaves empty, as a workbook."""
+    from gwcat.render.workbook import WorkbookWriter
+
+    book = loss_book(found, library, f"{region.name}目录改编为“{found.form}”样表的报告")
+    data = WorkbookWriter(output.office, book.sheets, output.stamp, output.overfull).write(book, creator=region.government)
+    return Entry(f"{book.path}.xlsx", data, "转换报告", rows=sum(len(table.rows) for table in book.tables))
 
 
 def report_file(plan: Plan, region: Region, output: Output, findings: Sequence[Finding], summary: Mapping[str, int]) -> Entry:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from gwcat.base.names import fold, safe_name
 from gwcat.document.table import Book, Link, Table
 from gwcat.filing.selection import Selection
-from gwcat.forms.definition import Form
 from gwcat.forms.expressions import fill
 from gwcat.forms.layout import lay_out
 from gwcat.forms.library import Library
-from gwcat.forms.record import DERIVED, KEPT_INSIDE, records
+from gwcat.forms.omission import omitted, shown_keys
+from gwcat.forms.record import records
 from gwcat.language import domain as domains
-from gwcat.model.catalogue import Item
 from gwcat.model.region import Region
 from gwcat.source.loading import CatalogueFile, LoadedRegion
 
@@ -160,21 +159,10 @@ class _Planner:
         counts = self._plan.unshown
         for entry in entries:
             form = self._library.form(self._form_name(entry))
-            shown = {DERIVED.get(name, name) for name in form.names} | KEPT_INSIDE
+            shown = shown_keys(form)
             for item in entry.catalogue.items:
-                for key in _unshown(item, form, shown):
+                for key in omitted(item, form, shown):
                     counts[form.name, key] = counts.get((form.name, key), 0) + 1
-
-
-def _unshown(item: Item, form: Form, shown: Set[str]) -> Iterator[str]:
-    """Keys, levels and standards of an item that no column of the form shows; `shown` are the keys that some does."""
-    for key in sorted(item.raw.keys() - shown):
-        if item.raw[key]:
-            yield key
-    if "公开层级" in shown:
-        yield from (f"公开层级中的{tier}" for tier in item.tiers if tier not in form.words)
-    if not form.names & {"标准", "公开内容"} and any(element.standard for element in item.contents):
-        yield "公开标准"
 
 
 def _grouped(entries: Iterable[CatalogueFile], key: Callable[[CatalogueFile], str]) -> dict[str, list[CatalogueFile]]:

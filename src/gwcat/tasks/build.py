@@ -10,8 +10,9 @@ from gwcat import __version__
 from gwcat.base.errors import GwcatError
 from gwcat.base.memory import without_collection
 from gwcat.base.names import fold, nearest_few, safe_name
-from gwcat.filing.contents import Output, letter_file, public_files, report_file
+from gwcat.filing.contents import Output, letter_file, loss_file, public_files, report_file
 from gwcat.filing.git import Revision, revision
+from gwcat.filing.loss import losses
 from gwcat.filing.package import place_package
 from gwcat.filing.plan import Plan, plan_package
 from gwcat.filing.privacy import refuse_personal
@@ -55,7 +56,10 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
     output = Output(options.formats, stamp_from_environment(), workshop.office, workshop.pages, options.bom)
     with clock.stage("成文"):
         entries = list(public_files(plan, region, output))
-        if not options.selection.partial:
+        if options.convert:
+            result.losses = losses(plan, library, options.selection.form)
+            entries.append(loss_file(result.losses, region, library, output))
+        elif not options.selection.partial:
             entries.append(letter_file(plan, region, library, output))
         entries.append(report_file(plan, region, output, checked.findings, result.summary.as_dict()))
     with clock.stage("装订"):
@@ -100,9 +104,13 @@ class _Stage:
 
 
 def package_folder(checked: Checked, options: BuildOptions) -> Path:
-    """Where a region's package goes: <out>/<简称>/<版本>. Drafts and parts have a suffix, so that neither replaces the whole."""
+    """Where a region's package goes: <out>/<简称>/<版本>. What is not the whole package of its own form has a suffix."""
     region = checked.loaded.region
-    suffix = ("-部分" if options.selection.partial else "") + ("-草稿" if options.draft else "")
+    suffix = (
+        (f"-{safe_name(options.selection.form)}" if options.convert else "")
+        + ("-部分" if options.selection.partial else "")
+        + ("-草稿" if options.draft else "")
+    )
     return options.out / safe_name(region.short_name) / (safe_name(region.version or "未定版本") + suffix)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gwcat.base.errors import GwcatError
+from gwcat.filing.loss import Losses
 from gwcat.filing.selection import DEFAULT_FORMATS, EVERYTHING, Selection
 from gwcat.model.finding import Finding
 from gwcat.report.summary import Summary
@@ -13,13 +14,15 @@ from gwcat.report.summary import Summary
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """What to build and where. `draft` builds in spite of errors, into a folder of its own."""
+    """What to build and where. `draft` builds in spite of errors, `convert` to tell what another form loses; each into a
+    folder of its own."""
 
     root: Path
     out: Path
     selection: Selection = EVERYTHING
     formats: tuple[str, ...] = DEFAULT_FORMATS
     draft: bool = False
+    convert: bool = False
     bom: bool = False
 
 
@@ -37,6 +40,7 @@ class BuildResult:
     bytes: int = 0
     rows: list[tuple[str, str, int, str]] = field(default_factory=list)  # domain, units, items, form
     unshown: dict[tuple[str, str], int] = field(default_factory=dict)
+    losses: Losses | None = None  # of a conversion
     overfull: list[str] = field(default_factory=list)  # rows too high for a sheet to show whole
     timings: list[tuple[str, float]] = field(default_factory=list)
     above: list[str] = field(default_factory=list)  # folders of the regions that it adopts from
