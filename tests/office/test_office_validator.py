@@ -32,7 +32,12 @@ def test_every_file_of_junan(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form(form: str, workspace: Path) -> None:
     second = ITEM.replace("-001", "-002").replace("审核", "审批").replace("公开对象: 全社会", "公开对象: {特定群体: 被征收人}")
-    write_files(workspace, {"catalogs/莒南/社会救助/县民政局.yaml": CATALOGUE + second})
+    asked = (
+        "    五公开: [执行, 结果]\n    权力类型: 行政给付\n    公开程度: 部分公开\n    更新周期: 每月\n    公开形式: 全文发布\n"
+    )
+    withheld = "    不予公开: {理由: 个人隐私, 依据: 《中华人民共和国政府信息公开条例》第十五条}\n"
+    catalogue = f"{CATALOGUE}{asked}{second}{asked}{withheld}"  # what any of the forms asks for
+    write_files(workspace, {"catalogs/莒南/社会救助/县民政局.yaml": catalogue})
     files = office_files(package(workspace, selection=Selection(form=form), formats=("xlsx", "docx")))
     assert len(files) == 7
     assert faults(files) == []

@@ -24,7 +24,7 @@ from gwcat.source.workspace import Workspace
 
 @command_line
 @county_option
-@click.option("--to", "form", required=True, metavar="样表", help="改编成哪种样表，如 国家2019。必写。")
+@click.option("--to", "form", default="", metavar="样表", help="改编成哪种样表，如 国家2019；必须写。")
 @click.option("--domain", "domains", multiple=True, callback=comma_separated, metavar="领域", help="只改编这些领域。")
 @click.option("--unit", "units", multiple=True, callback=comma_separated, metavar="单位", help="只改编这些单位。")
 @click.option("--out", type=click.Path(path_type=Path), default=None, metavar="文件夹", help="输出到哪里；缺省为项目里的 dist/。")
@@ -55,6 +55,8 @@ def command(
     from gwcat.tasks.build import build_region
     from gwcat.tasks.options import BuildOptions
 
+    if not form:
+        raise click.UsageError("没有写改编成哪种样表，请加上 --to 样表。")
     found = Workspace.find(workspace)
     folder = one_county(found, county)
     options = BuildOptions(found.root, (out or found.root / "dist").absolute(), Selection(domains, units, form))

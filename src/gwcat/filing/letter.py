@@ -37,7 +37,7 @@ def letter(region: Region, plan: Plan, library: Library, attachments: list[str])
 
 def _values(region: Region, plan: Plan, attachments: list[str]) -> dict[str, Any]:
     letter = dict(region.letter)
-    items = [item for chapter in plan.domains for entry in chapter.entries for item in entry.catalogue.items]
+    items = [item for chapter in plan.domains for item in chapter.listed]
     active = sum(item.methods == ("主动公开",) for item in items)
     request = sum(item.methods == ("依申请公开",) for item in items)
     by_domain: dict[str, dict[str, Any]] = {}

@@ -56,7 +56,7 @@ def _values(plan: Plan, form: Form) -> Iterator[LostValue]:
     for chapter in plan.domains:
         for entry in chapter.entries:
             for item in entry.catalogue.items:
-                for what in omitted(item, form, shown):
+                for what in omitted(entry.catalogue, item, form, shown):
                     text = omitted_text(item, what)
                     yield LostValue(chapter.domain, entry.catalogue.unit, item.identity, item.name, what, text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from gwcat.base.names import fold, safe_name
 from gwcat.document.table import Book, Link, Table
@@ -14,6 +15,7 @@ from gwcat.forms.library import Library
 from gwcat.forms.omission import omitted, shown_keys
 from gwcat.forms.record import records
 from gwcat.language import domain as domains
+from gwcat.model.catalogue import Item
 from gwcat.model.region import Region
 from gwcat.source.loading import CatalogueFile, LoadedRegion
 
@@ -29,10 +31,16 @@ class Chapter:
     entries: list[CatalogueFile]
     table: Table
 
+    @cached_property
+    def listed(self) -> list[Item]:
+        """The items that the table lists; a form may leave some out."""
+        items = [item for entry in self.entries for item in entry.catalogue.items]
+        return [items[position] for position in dict.fromkeys(self.table.origins)]
+
     @property
     def items(self) -> int:
-        """How many items the chapter holds."""
-        return sum(len(entry.catalogue.items) for entry in self.entries)
+        """How many items the chapter lists."""
+        return len(self.listed)
 
 
 @dataclass
@@ -155,13 +163,13 @@ class _Planner:
         return table
 
     def _count_unshown(self, entries: Iterable[CatalogueFile]) -> None:
-        """Count what the items say and the form has no column for."""
+        """Count what the items say and the form has no column for, and the items that it does not list."""
         counts = self._plan.unshown
         for entry in entries:
             form = self._library.form(self._form_name(entry))
             shown = shown_keys(form)
             for item in entry.catalogue.items:
-                for key in omitted(item, form, shown):
+                for key in omitted(entry.catalogue, item, form, shown):
                     counts[form.name, key] = counts.get((form.name, key), 0) + 1
 
 

@@ -6,6 +6,7 @@ A definition is one YAML file in `templates/forms/`; a workspace may have more, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,10 +24,12 @@ _ALIGN: dict[str, Align] = {"居中": "center", "左": "left", "右": "right"}
 _FONTS = ("标题", "表头", "正文", "注释")
 _SIDES = ("上", "右", "下", "左")
 _FORM_KEYS = (
-    "名称", "说明", "出处", "标题", "必备", "页面", "字体", "展开", "渠道框", "冻结列", "列", "注释", "基于", "删列", "插列",
+    "名称", "说明", "出处", "标题", "必备", "只列", "页面", "字体", "展开", "渠道框", "冻结列", "列", "注释", "基于", "删列",
+    "插列",
 )  # fmt: skip
 _COLUMN_KEYS = ("列名", "宽", "值", "对齐", "合并", "子列")
 _LEAST_TEXT = 50.0  # mm that margins must leave for the table
+_TIERS_PRINTED = re.compile(r"公开层级\s*[|}]")  # not: '县级' in 公开层级
 
 Load = Callable[[str], Mapping[str, Any]]
 """Gives the tree of another definition by its name."""
@@ -49,6 +52,7 @@ class LeafColumn:
 class Form:
     """An official form, ready to lay records out.
 
+    `only` are the keys under which a record must say something to be listed; records of any kind are, if it is empty.
     `item_cells` evaluates the columns that are the same in all rows of a record, `row_cells` those that differ in each
     row of an expanded one.
     """
@@ -58,6 +62,7 @@ class Form:
     source: str
     title: str
     required: tuple[str, ...]
+    only: tuple[str, ...]
     columns: tuple[LeafColumn, ...]
     header: tuple[HeaderCell, ...]
     header_rows: int
@@ -76,6 +81,10 @@ class Form:
     def names(self) -> frozenset[str]:
         """All record keys that some column shows."""
         return frozenset().union(*(column.names for column in self.columns))
+
+    def shows_tier(self, tier: str) -> bool:
+        """Whether a column shows that 公开层级: ticks it, or prints all of them as words."""
+        return tier in self.words or bool(_TIERS_PRINTED.search(self.words))
 
 
 def build_form(raw: Mapping[str, Any], load: Load) -> Form:
@@ -105,6 +114,7 @@ def build_form(raw: Mapping[str, Any], load: Load) -> Form:
         source=fault.text(raw.get("出处", ""), "出处"),
         title=fault.text(raw.get("标题", ""), "标题"),
         required=fault.texts(raw.get("必备"), "必备"),
+        only=fault.texts(raw.get("只列"), "只列"),
         columns=columns,
         header=tuple(_header(tree, depth)),
         header_rows=depth,

@@ -15,7 +15,7 @@ CELL_LIMIT = 32767  # characters that a cell of a workbook may hold
 
 
 def lay_out(form: Form, records: Sequence[Mapping[str, Any]], *, name: str, values: Mapping[str, Any]) -> Table:
-    """A table of the records in the form; 序号 counts records from 1. `values` fill the title and are seen by every cell.
+    """A table of the records that the form lists; 序号 counts them from 1. `values` fill the title and are seen by every cell.
 
     Raises GwcatError if an expression fails or a cell would hold more than a workbook can.
     """
@@ -23,8 +23,10 @@ def lay_out(form: Form, records: Sequence[Mapping[str, Any]], *, name: str, valu
     origins: list[int] = []
     spans: list[tuple[int, int]] = []
     for position, record in enumerate(records):
+        if not listed(form, record):
+            continue
         start = len(rows)
-        rows += _rows(form, {**values, **record, "序号": str(position + 1)})
+        rows += _rows(form, {**values, **record, "序号": str(len(spans) + 1)})
         origins += [position] * (len(rows) - start)
         spans.append((start, len(rows) - 1))
     if any(len(cell) > CELL_LIMIT // 2 for row in rows for cell in row):
@@ -47,6 +49,21 @@ def lay_out(form: Form, records: Sequence[Mapping[str, Any]], *, name: str, valu
         origins=origins,
         form=form.name,
     )
+
+
+def listed(form: Form, record: Mapping[str, Any]) -> bool:
+    """Whether the form lists a record: it says something under every key of 只列. Raises GwcatError for an unknown key."""
+    for key in form.only:
+        if key not in record:
+            raise GwcatError(f"样表“{form.name}”的“只列”里有不认识的键“{key}”。", hint="请写源文件里事项的键，如 不予公开。")
+        if not _said(record[key]):
+            return False
+    return True
+
+
+def _said(value: object) -> bool:
+    """Whether a value is more than white space."""
+    return any(map(_said, value)) if isinstance(value, tuple) else bool(value.strip() if isinstance(value, str) else value)
 
 
 def _rows(form: Form, record: dict[str, Any]) -> Iterator[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from gwcat.model.catalogue import ITEM_LEVELS, Catalogue, Item
-from gwcat.model.values import texts
+from gwcat.model.values import text, texts
 
 # Keys with plain text, which a record passes on as it is.
 TEXT_KEYS = (
@@ -16,7 +16,10 @@ TEXT_KEYS = (
 # Keys whose text may be one of several.
 LIST_KEYS = ("五公开", "网站栏目")
 # Keys that are made of others' values, and what they are made from.
-DERIVED = {"要素": "公开内容", "标准": "公开内容", "全社会": "公开对象", "特定群体": "公开对象"}
+DERIVED = {
+    "要素": "公开内容", "标准": "公开内容", "全社会": "公开对象", "特定群体": "公开对象",
+    "不予公开理由": "不予公开", "不予公开依据": "不予公开",
+}  # fmt: skip
 # Keys that say something about an entry, not about what is published; no form has to show them.
 KEPT_INSIDE = frozenset({"编号", "序号", "来源", "核实", "核实说明", "状态", "对应国家事项", "保密审查", "流程", "网站栏目"})
 
@@ -47,6 +50,8 @@ def item_record(catalogue: Catalogue, item: Item) -> dict[str, Any]:
     for key in LIST_KEYS:
         record[key] = texts(raw.get(key))
     withheld = raw.get("不予公开")
+    parts = withheld if isinstance(withheld, dict) else {"依据": withheld}
+    record["不予公开理由"], record["不予公开依据"] = text(parts.get("理由")), text(parts.get("依据"))
     record["不予公开"] = "；".join(texts(list(withheld.values()))) if isinstance(withheld, dict) else withheld or ""
     return record
 

@@ -9,6 +9,8 @@ from typing import Any, Protocol
 from gwcat.base.width import visible
 
 _SHOWN = 3
+_VALUE = ("domain", "unit", "identity", "item", "key", "text")
+_COLUMN = ("domain", "column", "empty", "items", "required")
 
 
 class Loss(Protocol):
@@ -60,10 +62,6 @@ def loss_json(found: Loss, region: str, package: str) -> dict[str, Any]:
         "region": region,
         "form": found.form,
         "package": package,
-        "values": [
-            dict(zip(("domain", "unit", "identity", "item", "key", "text"), value, strict=True)) for value in found.values
-        ],
-        "columns": [
-            dict(zip(("domain", "column", "empty", "items", "required"), column, strict=True)) for column in found.columns
-        ],
+        "values": [dict(zip(_VALUE, value, strict=True)) for value in found.values],
+        "columns": [dict(zip(_COLUMN, column, strict=True)) for column in found.columns],
     }

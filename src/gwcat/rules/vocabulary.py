@@ -54,12 +54,12 @@ def unit_known(case: CatalogueCase) -> Iterator[Note]:
     bad="公开主体: [县民政局, ⟦县财正局⟧]", good="公开主体: [县民政局, 县财政局]",
 )  # fmt: skip
 def subject_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
-    """Each 公开主体 is a unit of the region or a group of its units."""
-    known = case.context.unit_names
+    """Each 公开主体 is a unit of the region or a group of its units; above the county, also a kind of body below it."""
+    known, above = case.context.unit_names, case.context.region.tier in ("国家级", "省级", "市级")
     if not case.context.has_register:
         return
     for path, name in named_entries(item, "公开主体"):
-        if fold(name) not in known and not organ.is_collective(name):
+        if fold(name) not in known and not organ.is_collective(name) and not (above and organ.is_generic(name)):
             names = [unit.name for unit in case.context.region.units]
             help = did_you_mean(name, names, "请在 region.yaml 的“单位”里登记它，或改写成具体的单位。")
             yield Note(f"region.yaml 里没有登记公开主体“{name}”。", path, help)

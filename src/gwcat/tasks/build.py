@@ -106,11 +106,8 @@ class _Stage:
 def package_folder(checked: Checked, options: BuildOptions) -> Path:
     """Where a region's package goes: <out>/<简称>/<版本>. What is not the whole package of its own form has a suffix."""
     region = checked.loaded.region
-    suffix = (
-        (f"-{safe_name(options.selection.form)}" if options.convert else "")
-        + ("-部分" if options.selection.partial else "")
-        + ("-草稿" if options.draft else "")
-    )
+    kinds = ((options.selection.form, options.convert), ("部分", options.selection.partial), ("草稿", options.draft))
+    suffix = "".join(f"-{safe_name(name)}" for name, wanted in kinds if wanted)
     return options.out / safe_name(region.short_name) / (safe_name(region.version or "未定版本") + suffix)
 
 

@@ -22,8 +22,8 @@ class BuildOptions:
     selection: Selection = EVERYTHING
     formats: tuple[str, ...] = DEFAULT_FORMATS
     draft: bool = False
-    convert: bool = False
     bom: bool = False
+    convert: bool = False
 
 
 @dataclass
