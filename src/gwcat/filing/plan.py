@@ -111,11 +111,21 @@ class _Planner:
             groups = _grouped(by_unit[name], lambda entry: entry.catalogue.domain)
             chapters = [chapter for domain, group in groups.items() for chapter in self._chapters(domain, group, title)]
             self._add("分单位", name, f"{title}政务公开事项标准目录", chapters)
+        for form in () if self._selection.form else self._region.more_forms:
+            self._add_form(form, entries)
         if plan.domains:
             title = f"{self._region.name}政务公开事项标准目录"
             tables = [chapter.table for chapter in plan.domains]
             plan.books.insert(0, Book(f"{PUBLIC}/{COMBINED}", title, tables, self._index(title)))
         return plan
+
+    def _add_form(self, form: str, entries: Sequence[CatalogueFile]) -> None:
+        """A book of everything in one more form."""
+        groups = _grouped(entries, lambda entry: entry.catalogue.domain)
+        chapters = [
+            chapter for domain, group in groups.items() for chapter in self._chapters(domain, group, self._region.name, form)
+        ]
+        self._add("其他样表", form, f"{self._region.name}{form}", chapters)
 
     def _add(self, folder: str, name: str, title: str, chapters: Sequence[Chapter]) -> None:
         """Add a book; names that become the same file name, also without regard to case, get numbers."""
@@ -125,10 +135,11 @@ class _Planner:
         self._paths.add(path.casefold())
         self._plan.books.append(Book(path, title, [chapter.table for chapter in chapters]))
 
-    def _chapters(self, domain: str, entries: Sequence[CatalogueFile], place: str) -> list[Chapter]:
-        """One chapter for each form that the entries of a domain use; usually one. `place` stands in the titles."""
+    def _chapters(self, domain: str, entries: Sequence[CatalogueFile], place: str, form_name: str = "") -> list[Chapter]:
+        """One chapter for each form that the entries of a domain use, or for the given one. `place` stands in the titles."""
         chapters: list[Chapter] = []
-        for form_name, group in _grouped(entries, self._form_name).items():
+        groups = {form_name: entries} if form_name else _grouped(entries, self._form_name)
+        for form_name, group in groups.items():
             form = self._library.form(form_name)
             units = "、".join(dict.fromkeys(entry.catalogue.unit for entry in group))
             version = group[0].catalogue.version or self._region.version

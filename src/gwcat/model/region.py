@@ -31,6 +31,7 @@ class Region:
     parent: str = ""
     government: str = ""
     form: str = ""
+    more_forms: tuple[str, ...] = ()  # 兼用样表: forms in which everything is written once more
     version: str = ""
     base_date: str = ""
     units: tuple[Unit, ...] = ()
@@ -63,6 +64,7 @@ def read_region(folder: str, tree: Mapping[str, object]) -> Region:
         parent=text(tree.get("上级")),
         government=text(tree.get("政府")),
         form=text(tree.get("样表")),
+        more_forms=texts(tree.get("兼用样表")),
         version=text(tree.get("版本")),
         base_date=text(tree.get("基准日")),
         units=units,

@@ -81,18 +81,23 @@ def folder_names_safe(context: Context) -> Iterator[tuple[SourceFile, Note]]:
 
 @rule(
     "GW404", "地区样表未登记", "error", "region",
-    summary="region.yaml 的样表是 templates/forms/ 里有的一种。",
+    summary="region.yaml 的样表、兼用样表是 templates/forms/ 里有的。",
     why="没有样表就不知道编成什么样的表。",
     source=_FORMAT,
     bad=_HEAD.replace("国家2019", "⟦国家2091⟧") + '版本: "2018.1"\n' + _TAIL, good=_HEAD + '版本: "2018.1"\n' + _TAIL,
 )  # fmt: skip
 def region_form_known(context: Context) -> Iterator[tuple[SourceFile, Note]]:
     """The region's form exists."""
-    name = context.region.form
-    if name and name not in context.required:
-        forms = sorted(context.required)
-        help = did_you_mean(name, forms, f"可以用：{'、'.join(forms)}。")
-        yield context.loaded.region_file, Note(f"没有叫“{name}”的样表。", ("样表",), help)
+    file, forms = context.loaded.region_file, sorted(context.required)
+    written = file.tree.get("兼用样表")
+    more = [
+        (("兼用样表", n) if isinstance(written, list) else ("兼用样表",), name)
+        for n, name in enumerate(context.region.more_forms)
+    ]
+    for path, name in [(("样表",), context.region.form), *more]:
+        if name and name not in context.required:
+            help = did_you_mean(name, forms, f"可以用：{'、'.join(forms)}。")
+            yield file, Note(f"没有叫“{name}”的样表。", path, help)
 
 
 @rule(

@@ -220,6 +220,7 @@ class RegionShape(Strict):
     parent: str = Field("", alias="上级")
     government: str = Field("", alias="政府", description="如 莒南县人民政府")
     form: str = Field("", alias="样表", description="如 山东2017、国家2019")
+    more_forms: TextList = Field("", alias="兼用样表", description="另外再各编一份的样表，如 [河南2017清单]")
     version: str = Field("", alias="版本")
     base_date: str = Field("", alias="基准日", description="按哪一天的法规和机构名称判断，如 2018-01-31")
     units: Nothing | list[UnitShape] = Field(default_factory=list, alias="单位")
