@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from gwcat.adopt.resolve import ResolvedRegion
 from gwcat.document.table import Book, Paragraph
+from gwcat.filing.below import below_book
 from gwcat.filing.letter import letter
 from gwcat.filing.loss import Losses, loss_book
 from gwcat.filing.manifest import Entry
@@ -92,6 +94,22 @@ def letter_file(plan: Plan, region: Region, library: Library, output: Output) ->
     document = letter(region, plan, library, [plan.books[0].title, *(chapter.table.title for chapter in plan.domains)])
     writer = WordWriter(output.office, [block.style for block in document.blocks if isinstance(block, Paragraph)], output.stamp)
     return Entry(f"{INTERNAL}/报送函.docx", writer.write(document, creator=region.government), "报送函")
+
+
+def below_files(region: Region, others: Sequence[ResolvedRegion], library: Library, output: Output) -> Iterator[Entry]:
+    """What the regions below have compiled, as a workbook and a document."""
+    from gwcat.render.word import WordWriter
+    from gwcat.render.workbook import WorkbookWriter
+
+    book = below_book(region, others, library)
+    writers: dict[str, Writer] = {
+        "xlsx": lambda book: WorkbookWriter(output.office, book.sheets, output.stamp).write(book, creator=region.government),
+        "docx": lambda book: WordWriter(output.office, book.sheets[0].styles, output.stamp).write_book(
+            book, creator=region.government
+        ),
+    }
+    for suffix in (suffix for suffix in writers if suffix in output.formats):
+        yield Entry(f"{book.path}.{suffix}", writers[suffix](book), "下级汇总", rows=len(book.tables[0].rows))
 
 
 def loss_file(found: Losses, region: Region, library: Library, output: Output) -> Entry:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from gwcat.base.names import fold, safe_name
+from gwcat.base.names import safe_name
 from gwcat.document.table import Book, Link, Table
+from gwcat.filing.chosen import chosen
 from gwcat.filing.selection import Selection
 from gwcat.forms.expressions import fill
 from gwcat.forms.layout import lay_out
 from gwcat.forms.library import Library
 from gwcat.forms.omission import omitted, shown_keys
 from gwcat.forms.record import records
-from gwcat.language import domain as domains
 from gwcat.model.catalogue import Item
 from gwcat.model.region import Region
 from gwcat.source.loading import CatalogueFile, LoadedRegion
@@ -59,31 +59,7 @@ class Plan:
 
 def plan_package(loaded: LoadedRegion, library: Library, selection: Selection) -> Plan:
     """The books of a region's package. Raises GwcatError for a form that does not exist or cannot show an item."""
-    return _Planner(loaded.region, library, selection).plan(_chosen(loaded, selection))
-
-
-def _chosen(loaded: LoadedRegion, selection: Selection) -> list[CatalogueFile]:
-    """The catalogues to compile, by domain in the order of the region's duties, then by unit."""
-    region = loaded.region
-    wanted_domains, wanted_units = set(map(fold, selection.domains)), set(map(fold, selection.units))
-    units = {fold(unit.name): n for n, unit in enumerate(region.units)}
-
-    def wanted(entry: CatalogueFile) -> bool:
-        unit = region.unit(entry.catalogue.unit)
-        names = {fold(name) for name in (entry.catalogue.unit, *([unit.name, unit.full_name] if unit else []))}
-        return (not wanted_domains or fold(entry.catalogue.domain) in wanted_domains) and (
-            not wanted_units or bool(names & wanted_units)
-        )
-
-    def key(entry: CatalogueFile) -> tuple[int, int, str, int, int, str]:
-        catalogue = entry.catalogue
-        leads = [fold(lead) for domain, unit_names in region.duties if domain == catalogue.domain for lead in unit_names]
-        duty = region.domains.index(catalogue.domain) if catalogue.domain in region.domains else len(region.duties)
-        name = fold(catalogue.unit)
-        lead = leads.index(name) if name in leads else len(leads)
-        return duty, domains.order(catalogue.domain), catalogue.domain, lead, units.get(name, len(units)), catalogue.unit
-
-    return sorted(filter(wanted, (entry for entry in loaded.catalogues if entry.file.readable)), key=key)
+    return _Planner(loaded.region, library, selection).plan(chosen(loaded, selection))
 
 
 class _Planner:
@@ -170,7 +146,9 @@ class _Planner:
             for chapter in self._plan.domains
         ]
         table = lay_out(form, rows, name="目录", values={"标题": title, "地区": self._region.name, "版本": self._region.version})
-        table.links = [Link(n, 1, chapter.table.name) for n, chapter in enumerate(self._plan.domains)]
+        column = next((n for n, column in enumerate(form.columns) if "领域" in column.names), None)
+        if column is not None:
+            table.links = [Link(n, column, chapter.table.name) for n, chapter in enumerate(self._plan.domains)]
         return table
 
     def _count_unshown(self, entries: Iterable[CatalogueFile]) -> None:

@@ -36,6 +36,7 @@ class Region:
     base_date: str = ""
     units: tuple[Unit, ...] = ()
     duties: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (领域, its lead units), in the order of filing
+    below: tuple[str, ...] = ()  # 下级: regions whose catalogues it sums up
     letter: tuple[tuple[str, str], ...] = ()  # 报送: addressee, issuing body, date …
     subjects: Subjects = field(default_factory=dict)  # 主体对应 for all its catalogues
 
@@ -68,6 +69,7 @@ def read_region(folder: str, tree: Mapping[str, object]) -> Region:
         version=text(tree.get("版本")),
         base_date=text(tree.get("基准日")),
         units=units,
+        below=texts(tree.get("下级")),
         duties=duties,
         letter=tuple((key, text(value)) for key, value in letter.items()) if isinstance(letter, dict) else (),
         subjects=read_subjects(tree.get("主体对应")),

@@ -223,6 +223,7 @@ class RegionShape(Strict):
     more_forms: TextList = Field("", alias="兼用样表", description="另外再各编一份的样表，如 [河南2017清单]")
     version: str = Field("", alias="版本")
     base_date: str = Field("", alias="基准日", description="按哪一天的法规和机构名称判断，如 2018-01-31")
+    below: TextList = Field("", alias="下级", description="汇总哪些下级地区的目录，如 [张店]")
     units: Nothing | list[UnitShape] = Field(default_factory=list, alias="单位")
     duties: Nothing | list[DutyShape] = Field(default_factory=list, alias="领域分工", description="顺序即报送材料中的领域顺序")
     subjects: Nothing | dict[str, TextList] = Field(

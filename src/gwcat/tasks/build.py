@@ -7,16 +7,19 @@ import time
 from pathlib import Path
 
 from gwcat import __version__
+from gwcat.adopt.resolve import ResolvedRegion, Resolver
 from gwcat.base.errors import GwcatError
 from gwcat.base.memory import without_collection
 from gwcat.base.names import fold, nearest_few, safe_name
-from gwcat.filing.contents import Output, letter_file, loss_file, public_files, report_file
+from gwcat.filing.contents import Output, below_files, letter_file, loss_file, public_files, report_file
 from gwcat.filing.git import Revision, revision
 from gwcat.filing.loss import losses
 from gwcat.filing.package import place_package
 from gwcat.filing.plan import Plan, plan_package
 from gwcat.filing.privacy import refuse_personal
+from gwcat.model.region import Region
 from gwcat.render.archive import EPOCH, Stamp
+from gwcat.source.layout import CATALOGS, REGION_FILE
 from gwcat.source.workspace import Workspace
 from gwcat.tasks.check import Checked, check_one
 from gwcat.tasks.options import BuildOptions, BuildResult
@@ -44,7 +47,8 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
     with clock.stage("读取、校验"):
         checked = check_one(workspace, folder, library, options.selection.form, workshop.resolver)
     result = BuildResult(checked.loaded.region.name or folder, checked.loaded.region.version, checked.findings, checked.summary)
-    result.timings, result.above = clock.timings, sorted(checked.loaded.above)
+    below = _below(workspace, checked.loaded.region, workshop.resolver)
+    result.timings, result.above = clock.timings, sorted({*checked.loaded.above, *(other.region.folder for other in below)})
     if result.summary.errors and not options.draft:
         return result
     _require_known(checked, options)
@@ -61,6 +65,8 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
             entries.append(loss_file(result.losses, region, library, output))
         elif not options.selection.partial:
             entries.append(letter_file(plan, region, library, output))
+            if below:
+                entries += below_files(region, below, library, output)
         entries.append(report_file(plan, region, output, checked.findings, result.summary.as_dict()))
     with clock.stage("装订"):
         result.package = package_folder(checked, options)
@@ -80,6 +86,18 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
     ]
     result.unshown = plan.unshown
     return result
+
+
+def _below(workspace: Workspace, region: Region, resolver: Resolver) -> list[ResolvedRegion]:
+    """The regions whose catalogues a region sums up. Raises GwcatError, with the place, for one that is not there."""
+    found = []
+    for name in region.below:
+        try:
+            found.append(resolver.region(workspace.resolve(name)))
+        except GwcatError as error:
+            place = f"{CATALOGS}/{region.folder}/{REGION_FILE}“下级”"
+            raise GwcatError(error.message, place=place, hint=error.hint) from error
+    return found
 
 
 class _Clock:
