@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from conftest import CATALOGUE, ITEM, REPOSITORY, write_files
 from gwcat.document.page import Page
-from gwcat.document.table import Column, Table
+from gwcat.document.table import Column, Document, Paragraph, Table
 from gwcat.filing.selection import Selection
+from gwcat.render.word import WordWriter
+from gwcat.source.workspace import Workspace
 from office import packed, parts
 from packages import county, package, with_form
 from programs import faults, validated
-from tables import HARD, LEFT, book_of, docx, make_table, small_book, xlsx
+from tables import HARD, LEFT, book_of, docx, frames, make_table, small_book, xlsx
 
 pytestmark = pytest.mark.office
 FORMS = sorted(path.stem for path in (REPOSITORY / "templates" / "forms").glob("*.yaml"))
@@ -25,7 +28,18 @@ def office_files(folder: Path) -> list[Path]:
 
 def test_every_file_of_junan(tmp_path: Path) -> None:
     files = office_files(package(county(tmp_path), formats=("xlsx", "docx")))
-    assert len(files) == 2 * (1 + 7 + 7) + 1
+    assert len(files) == 2 * (1 + 7 + 7) + 1 + 2 * (1 + 11 + 1)
+    assert faults(files) == []
+
+
+@pytest.mark.parametrize("region", ["宜丰", "泊里", "淄博"])
+def test_every_attachment_of_the_samples(region: str, tmp_path: Path) -> None:
+    """The attachments of the other founding documents, as whole packages."""
+    samples = REPOSITORY / "tests" / "filing" / "samples"
+    shutil.copytree(samples / "catalogs" / region, tmp_path / "catalogs" / region)
+    write_files(tmp_path, {f"catalogs/{region}/社会救助/县民政局.yaml": CATALOGUE})
+    files = office_files(package(tmp_path, region, formats=("xlsx", "docx"), draft=True) / "internal" / "附件")
+    assert len(files) == 2 * len(Workspace(tmp_path).load(region).region.attachments)
     assert faults(files) == []
 
 
@@ -81,6 +95,18 @@ TABLES: dict[str, Table] = {
     "hard texts": make_table([(name, text) for name, text in HARD.items()], title=HARD["markup"], notes=tuple(HARD.values())),
     "hard names": make_table([("甲",)], name="A & 'B' <c> \"d\""),
     "the longest cell": make_table([("字" * 32767,)]),
+    "without a header": make_table([("甲", "", "乙")], merges=[(0, 0, 0, 1)], header=(), header_rows=0),
+    "without anything but cells": make_table(
+        [("甲", "乙"), ("", "丙")], merges=[(0, 0, 1, 0)], header=(), header_rows=0, notes=(), borders=False
+    ),
+    "high rows": make_table([("甲", ""), ("乙", "")], row_height=25.5),
+    "paragraphs around": make_table(
+        [("甲",)],
+        columns=plain(1),
+        mark=(Paragraph("附件1", LEFT),),
+        intro=(Paragraph(HARD["markup"], LEFT), Paragraph("", LEFT)),
+        closing=(Paragraph(HARD["line breaks"], LEFT),),
+    ),
     "rare characters in a long name": make_table([("甲",)], name="𠮷" * 31),
 }  # fmt: skip
 
@@ -94,6 +120,9 @@ def test_tables_of_every_kind(tmp_path: Path) -> None:
     for name, book in books.items():
         (tmp_path / f"{name}.xlsx").write_bytes(xlsx(book))
         (tmp_path / f"{name}.docx").write_bytes(docx(book))
+    for name, table in TABLES.items():
+        writer = WordWriter(frames("ooxml"), table.styles)
+        (tmp_path / f"{name}, alone.docx").write_bytes(writer.write(Document(table.title, table.page, table.blocks)))
     assert faults(office_files(tmp_path)) == []
 
 

@@ -14,7 +14,8 @@ from openpyxl.utils import get_column_letter
 
 from gwcat.document.page import Page, TextStyle
 from gwcat.document.table import Book, Column, Link, Table
-from gwcat.render.workbook import SheetNames, column_letters
+from gwcat.render.areas import column_letters
+from gwcat.render.workbook import SheetNames
 from office import Block, Grid, parts, sheet_grid, workbook
 from tables import HARD, HEAD, LEFT, TEXTS, TITLE, book_of, make_table, merged_tables, readable, small_book, xlsx
 

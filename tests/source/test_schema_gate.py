@@ -148,7 +148,7 @@ def test_all_forms_of_the_format_are_accepted(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["单位:\n领域分工:\n报送:\n", "附件: {任意: [甲, {乙: 丙}]}\n", "附件: 甲\n", "单位: []\n领域分工: []\n"]
+    "text", ["单位:\n领域分工:\n报送:\n附件:\n", "附件: [{样式: 甲, 内容: [{乙: 丙}]}]\n", "单位: []\n领域分工: []\n"]
 )
 def test_all_forms_of_a_region_are_accepted(text: str) -> None:
     assert violations(_REGION + text, "region") == []

@@ -43,12 +43,22 @@ class Column(NamedTuple):
     style: TextStyle
 
 
+class Paragraph(NamedTuple):
+    """A paragraph of running text; `new_page` starts a page before it."""
+
+    text: str
+    style: TextStyle
+    new_page: bool = False
+
+
 @dataclass(eq=False, slots=True)
 class Table:
     """One table with its title above and its notes below.
 
     `rows` are tuples with one text for each column; a cell covered by a merge is empty. `origins` gives for each row the
-    position of the record that it came from, `name` a short unique name (sheet name, anchor).
+    position of the record that it came from, `name` a short unique name (sheet name, anchor). A table without header has
+    no `header_rows`; without `borders` its cells begin at the upper edge. `mark`, `intro` and `closing` are the paragraphs
+    above the title, above the table and below the notes, for formats that have nothing but the table.
     """
 
     name: str
@@ -67,19 +77,24 @@ class Table:
     origins: list[int] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     form: str = ""
+    borders: bool = True
+    row_height: float = 0.0  # mm that a body row is high at least
+    mark: tuple[Paragraph, ...] = ()
+    intro: tuple[Paragraph, ...] = ()
+    closing: tuple[Paragraph, ...] = ()
 
     @property
     def styles(self) -> tuple[TextStyle, ...]:
         """Every text style of the table, in a fixed order."""
-        return (self.title_style, self.header_style, self.note_style, *(column.style for column in self.columns))
+        paragraphs = (*self.mark, *self.intro, *self.closing)
+        columns = (column.style for column in self.columns)
+        return (self.title_style, self.header_style, self.note_style, *columns, *(block.style for block in paragraphs))
 
-
-class Paragraph(NamedTuple):
-    """A paragraph of running text; `new_page` starts a page before it."""
-
-    text: str
-    style: TextStyle
-    new_page: bool = False
+    @property
+    def blocks(self) -> list[Paragraph | Table]:
+        """The table between all the paragraphs that belong to it, as a document of its own has them."""
+        notes = (Paragraph(note, self.note_style) for note in self.notes)
+        return [*self.mark, Paragraph(self.title, self.title_style), *self.intro, self, *notes, *self.closing]
 
 
 @dataclass(eq=False, slots=True)

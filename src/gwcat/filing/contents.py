@@ -9,6 +9,7 @@ from typing import Any
 
 from gwcat.adopt.resolve import ResolvedRegion
 from gwcat.document.table import Book, Paragraph
+from gwcat.filing.attachments import Paper
 from gwcat.filing.below import below_book
 from gwcat.filing.letter import letter
 from gwcat.filing.loss import Losses, loss_book
@@ -52,6 +53,29 @@ def public_files(plan: Plan, region: Region, output: Output) -> Iterator[Entry]:
         }
         for suffix, write in writers.items():
             yield Entry(f"{book.path}.{suffix}", write(book), "目录", **about)
+
+
+def attachment_files(papers: Sequence[Paper], region: Region, output: Output) -> Iterator[Entry]:
+    """Every attachment as a document and, where workbooks are asked for, as a workbook to be filled in."""
+    if not papers:
+        return
+    from gwcat.render.word import WordWriter
+    from gwcat.render.workbook import WorkbookWriter
+
+    tables = [paper.table for paper in papers]
+    words = WordWriter(output.office, [style for table in tables for style in table.styles], output.stamp)
+    workbooks = WorkbookWriter(output.office, tables, output.stamp, output.overfull)
+    for paper in papers:
+        about: dict[str, Any] = {
+            "forms": [paper.table.form] if paper.table.form else [],
+            "rows": len(paper.table.rows),
+            "sources": list(paper.sources),
+        }
+        path = f"{INTERNAL}/{paper.path}"
+        yield Entry(f"{path}.docx", words.write(paper.document, creator=region.government), "附件", **about)
+        if "xlsx" in output.formats:
+            book = Book(path, paper.title, [paper.table])
+            yield Entry(f"{path}.xlsx", workbooks.write(book, creator=region.government), "附件", **about)
 
 
 def _writers(plan: Plan, region: Region, output: Output) -> dict[str, Writer]:

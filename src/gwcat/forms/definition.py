@@ -13,22 +13,19 @@ from functools import cached_property
 from typing import Any, Literal, cast
 
 from gwcat.base.errors import GwcatError
-from gwcat.document.page import LETTER_PAGE, PAPERS, Align, Page, TextStyle
+from gwcat.document.page import Page, TextStyle
 from gwcat.document.table import HeaderCell
 from gwcat.forms.expressions import SEPARATOR, Expressions
 from gwcat.forms.faults import Faults
+from gwcat.forms.look import ALIGN, FONTS, read_page, read_style
 
 MergePolicy = Literal["不合并", "上级之内", "相邻相同", "按事项"]
 POLICIES: tuple[MergePolicy, ...] = ("不合并", "上级之内", "相邻相同", "按事项")
-_ALIGN: dict[str, Align] = {"居中": "center", "左": "left", "右": "right"}
-_FONTS = ("标题", "表头", "正文", "注释")
-_SIDES = ("上", "右", "下", "左")
 _FORM_KEYS = (
     "名称", "说明", "出处", "标题", "必备", "只列", "页面", "字体", "展开", "渠道框", "冻结列", "列", "注释", "基于", "删列",
     "插列",
 )  # fmt: skip
 _COLUMN_KEYS = ("列名", "宽", "值", "对齐", "合并", "子列")
-_LEAST_TEXT = 50.0  # mm that margins must leave for the table
 _TIERS_PRINTED = re.compile(r"公开层级\s*[|}]")  # not: '县级' in 公开层级
 
 Load = Callable[[str], Mapping[str, Any]]
@@ -87,21 +84,24 @@ class Form:
         return tier in self.words or bool(_TIERS_PRINTED.search(self.words))
 
 
-def build_form(raw: Mapping[str, Any], load: Load) -> Form:
-    """The form of a definition's tree. Raises GwcatError naming the form and the key for one that cannot be used."""
-    fault = Faults(str(raw.get("名称", "")))
+def build_form(raw: Mapping[str, Any], load: Load, kind: str = "样表") -> Form:
+    """The form of a definition's tree. Raises GwcatError naming the form and the key for one that cannot be used.
+
+    `kind` is what the definition is called in such an error.
+    """
+    fault = Faults(str(raw.get("名称", "")), kind)
     raw = inherit(raw, load)
-    fault.mapping(raw, "样表", _FORM_KEYS)
+    fault.mapping(raw, kind, _FORM_KEYS)
     tree = [_checked(column, fault) for column in fault.entries(raw.get("列"), "列")]
     if not tree:
         fault.stop("没有列", "请在“列”里写出各列。")
-    fonts = fault.mapping(raw.get("字体"), "字体", _FONTS)
-    body = _style(fonts, "正文", fault)
+    fonts = fault.mapping(raw.get("字体"), "字体", FONTS)
+    body = read_style(fonts, "正文", fault)
     expand = bool(raw.get("展开")) and fault.choice(raw["展开"], "展开", ("公开内容",)) == "公开内容"
     leaves = list(_leaves(tree))
     sources = [leaf["值"] for _, leaf in leaves]
     box_text = fault.text(raw.get("渠道框", ""), "渠道框")
-    expressions = Expressions(sources, form=fault.form, box_text=box_text)
+    expressions = Expressions(sources, form=fault.form, box_text=box_text, kind=kind)
     columns = tuple(
         _column(path, leaf, names, body, expand, fault) for (path, leaf), names in zip(leaves, expressions.names, strict=True)
     )
@@ -119,10 +119,10 @@ def build_form(raw: Mapping[str, Any], load: Load) -> Form:
         header=tuple(_header(tree, depth)),
         header_rows=depth,
         notes=fault.texts(raw.get("注释"), "注释"),
-        page=_page(raw.get("页面"), fault),
-        title_style=_style(fonts, "标题", fault, align="center", level=1, after=6),
-        header_style=_style(fonts, "表头", fault, align="center"),
-        note_style=_style(fonts, "注释" if "注释" in fonts else "正文", fault),
+        page=read_page(raw.get("页面"), fault),
+        title_style=read_style(fonts, "标题", fault, align="center", level=1, after=6),
+        header_style=read_style(fonts, "表头", fault, align="center"),
+        note_style=read_style(fonts, "注释" if "注释" in fonts else "正文", fault),
         frozen_columns=_frozen(raw.get("冻结列", "0"), len(columns), fault),
         expand=bool(per_row),
         words="\n".join(sources),
@@ -154,7 +154,7 @@ def inherit(raw: Mapping[str, Any], load: Load, seen: tuple[str, ...] = ()) -> d
         columns = list(_inserted(columns, known["之后"], known["列"]))
         if len(list(_named(columns))) == before:
             fault.stop(f"“插列”要插在“{known['之后']}”之后，却没有这一列", f"已有：{'、'.join(_named(columns))}。")
-    fonts = {**fault.mapping(merged.get("字体"), "字体", _FONTS), **fault.mapping(raw.get("字体"), "字体", _FONTS)}
+    fonts = {**fault.mapping(merged.get("字体"), "字体", FONTS), **fault.mapping(raw.get("字体"), "字体", FONTS)}
     own = {key: value for key, value in raw.items() if key not in ("基于", "删列", "插列", "字体")}
     return {**merged, "列": columns, "字体": fonts, **own}
 
@@ -228,7 +228,7 @@ def _column(
     path: tuple[str, ...], leaf: Mapping[str, Any], names: frozenset[str], body: TextStyle, expand: bool, fault: Faults
 ) -> LeafColumn:
     policy = cast(MergePolicy, fault.choice(leaf.get("合并", "不合并"), f"{path[-1]}的合并", POLICIES))
-    align = _ALIGN[fault.choice(leaf.get("对齐", "左"), f"{path[-1]}的对齐", _ALIGN)]
+    align = ALIGN[fault.choice(leaf.get("对齐", "左"), f"{path[-1]}的对齐", ALIGN)]
     width = fault.number(leaf.get("宽", "20"), f"{path[-1]}的宽", above=True)
     per_row = expand and bool(names & {"要素", "标准"})
     if per_row and policy == "按事项":
@@ -249,26 +249,6 @@ def _header(columns: list[Any], depth: int, row: int = 0, start: int = 0) -> Ite
             count = 1
             yield HeaderCell(column["列名"], row, start, depth - row, 1)
         start += count
-
-
-def _page(value: object, fault: Faults) -> Page:
-    raw = fault.mapping(value, "页面", ("纸张", "方向", *_SIDES))
-    paper = fault.choice(raw.get("纸张", "A4"), "纸张", PAPERS)
-    landscape = fault.choice(raw.get("方向", "横向"), "方向", ("横向", "纵向")) == "横向"
-    default = Page(paper) if landscape else LETTER_PAGE._replace(paper=paper)
-    sides = dict(zip(_SIDES, (default.top, default.right, default.bottom, default.left), strict=True))
-    top, right, bottom, left = (fault.number(raw.get(side, sides[side]), f"页边距{side}") for side in _SIDES)
-    page = Page(paper, landscape, top, right, bottom, left, default.numbers)
-    if page.text_width < _LEAST_TEXT or page.height - top - bottom < _LEAST_TEXT:
-        fault.stop("页边距太宽，放不下表", "请改小页边距，单位是毫米。")
-    return page
-
-
-def _style(fonts: Mapping[str, Any], what: str, fault: Faults, **more: Any) -> TextStyle:
-    raw = fault.mapping(fonts.get(what), what, ("字体", "字号"))
-    if "字体" not in raw or "字号" not in raw:
-        fault.stop(f"“字体”里没有写“{what}”的字体和字号", f"请写成 {what}: {{字体: 仿宋_GB2312, 字号: 9}}。")
-    return TextStyle(fault.text(raw["字体"], f"{what}的字体"), fault.number(raw["字号"], f"{what}的字号", above=True), **more)
 
 
 def _frozen(value: object, columns: int, fault: Faults) -> int:

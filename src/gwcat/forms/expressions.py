@@ -6,7 +6,7 @@ Cells are text, not markup: they are escaped once, when they are written to a fo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from types import CodeType
 from typing import Any
@@ -27,18 +27,25 @@ _BOX = re.compile(r"□([^□\s]+)")
 
 
 def numbered(entries: Sequence[str]) -> str:
-    """Entries on lines of their own with `1. `, `2. ` …; a single entry as it is."""
+    """Entries on lines of their own with `1. `, `2. ` …; a single entry, or a plain text, as it is."""
+    if isinstance(entries, str):
+        return entries
     return "\n".join(f"{n}. {entry}" for n, entry in enumerate(entries, 1)) if len(entries) > 1 else "".join(entries)
 
 
 def lines(entries: Sequence[str]) -> str:
-    """Entries on lines of their own."""
-    return "\n".join(entries)
+    """Entries on lines of their own; a plain text as it is."""
+    return entries if isinstance(entries, str) else "\n".join(entries)
 
 
 def joined(entries: Sequence[str], separator: str = "、") -> str:
-    """Entries in one line."""
-    return separator.join(entries)
+    """Entries in one line; a plain text as it is."""
+    return entries if isinstance(entries, str) else separator.join(entries)
+
+
+def spread(text: str) -> str:
+    """Two characters set as wide as three, as names and 组　长 are in lists."""
+    return "\u3000".join(text) if len(text) == 2 else text
 
 
 def tick(condition: object) -> str:
@@ -90,7 +97,15 @@ def _label(found: Channel) -> str:
 def _environment() -> SandboxedEnvironment:
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
     environment.filters.update(
-        {"编号": numbered, "逐行": lines, "连写": joined, "勾": tick, "渠道写法": wordings, "勾选渠道": ticked}
+        {
+            "编号": numbered,
+            "逐行": lines,
+            "连写": joined,
+            "撑开": spread,
+            "勾": tick,
+            "渠道写法": wordings,
+            "勾选渠道": ticked,
+        }
     )
     return environment
 
@@ -98,17 +113,17 @@ def _environment() -> SandboxedEnvironment:
 class Expressions:
     """The expressions of one row of a form, evaluated together: record in, one text for each expression out."""
 
-    def __init__(self, sources: Sequence[str], *, form: str, box_text: str = "") -> None:
+    def __init__(self, sources: Sequence[str], *, form: str, box_text: str = "", kind: str = "样表") -> None:
         environment = _environment().overlay() if box_text else _environment()
         if box_text:
             environment.filters = {**environment.filters, "渠道框": boxes(box_text)}
-        self._form, self._count = form, len(sources)
+        self._form, self._count = f"{kind}“{form}”", len(sources)
         key = f"row {jinja2.__version__}{SEPARATOR}{SEPARATOR.join(sources)}"
         try:
             names, code = compiled(key, lambda: _compile_row(sources, environment))
         except TemplateError as error:
             raise GwcatError(
-                f"样表“{form}”里有一个写错的表达式：{error.message}。", hint="请检查 {{ }} 和过滤器的名称。"
+                f"{self._form}里有一个写错的表达式：{error.message}。", hint="请检查 {{ }} 和过滤器的名称。"
             ) from error
         self.names: tuple[frozenset[str], ...] = tuple(map(frozenset, names))
         self._template = Template.from_code(environment, code, environment.make_globals(None))
@@ -120,7 +135,7 @@ class Expressions:
             if len(cells) != self._count:  # a value brought a separator along
                 cells = self._render({key: _without_separator(value) for key, value in record.items()})
         except FAILURES as error:
-            raise GwcatError(f"样表“{self._form}”的表达式算不出来：{error}。", hint="请检查表达式里的名称和过滤器。") from error
+            raise GwcatError(f"{self._form}的表达式算不出来：{error}。", hint="请检查表达式里的名称和过滤器。") from error
         return cells
 
     def _render(self, record: dict[str, Any]) -> list[str]:
@@ -156,6 +171,14 @@ def text_template(source: str) -> Template:
     environment = _environment()
     code = compiled(f"text {jinja2.__version__}{SEPARATOR}{source}", lambda: environment.compile(source))
     return Template.from_code(environment, code, environment.make_globals(None))
+
+
+def names_in(sources: Iterable[str], *, where: str) -> frozenset[str]:
+    """The names that text templates use. Raises GwcatError, naming `where`, for one that is written wrong."""
+    try:
+        return frozenset(name for source in sources for name in meta.find_undeclared_variables(_environment().parse(source)))
+    except TemplateError as error:
+        raise GwcatError(f"{where}里有一个写错的表达式：{error.message}。", hint="请检查 {{ }} 和过滤器的名称。") from error
 
 
 def fill(source: str, values: Mapping[str, Any], *, where: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any, NoReturn
 
 from gwcat.base.errors import GwcatError
 
+MOST = 1000  # rows to be filled in, and columns that a cell spans
+
 
 class Faults:
     """Reads the values of one definition; whatever cannot be used raises GwcatError."""
@@ -66,3 +68,10 @@ class Faults:
         if not isfinite(number) or number < least or (above and number == least):
             self.stop(f"“{what}”写的是“{value}”", f"请写成{'大于' if above else '不小于'} {least:g} 的数字。")
         return number
+
+    def whole(self, value: object, what: str, least: int = 0) -> int:
+        """A whole number from `least` to `MOST`."""
+        number = self.number(value, what, least=least)
+        if number != int(number) or number > MOST:
+            self.stop(f"“{what}”写的是“{value}”", f"请写成 {least} 到 {MOST} 的整数。")
+        return int(number)

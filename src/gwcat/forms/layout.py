@@ -26,12 +26,12 @@ def lay_out(form: Form, records: Sequence[Mapping[str, Any]], *, name: str, valu
         if not listed(form, record):
             continue
         start = len(rows)
-        rows += _rows(form, {**values, **record, "序号": str(len(spans) + 1)})
+        rows += record_rows(form, {**values, **record, "序号": str(len(spans) + 1)})
         origins += [position] * (len(rows) - start)
         spans.append((start, len(rows) - 1))
     if any(len(cell) > CELL_LIMIT // 2 for row in rows for cell in row):
         _refuse_too_long(form, rows, [str(records[origin].get("编号", "")) for origin in origins])
-    rows, merges = _merge(form, rows, spans)
+    rows, merges = merge_rows(form, rows, spans)
     return Table(
         name=name,
         title=fill(form.title, values, where=f"样表“{form.name}”的标题"),
@@ -66,7 +66,7 @@ def _said(value: object) -> bool:
     return any(map(_said, value)) if isinstance(value, tuple) else bool(value.strip() if isinstance(value, str) else value)
 
 
-def _rows(form: Form, record: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+def record_rows(form: Form, record: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     """The rows of one record: one, or one for each element of 公开内容 where the form pairs it with 公开标准."""
     shared = form.item_cells(record)
     if form.row_cells is None:
@@ -78,7 +78,7 @@ def _rows(form: Form, record: dict[str, Any]) -> Iterator[tuple[str, ...]]:
         yield tuple(next(own if column.per_row else common) for column in form.columns)
 
 
-def _merge(
+def merge_rows(
     form: Form, rows: list[tuple[str, ...]], spans: Sequence[tuple[int, int]]
 ) -> tuple[list[tuple[str, ...]], list[Merge]]:
     """Blocks by each column's policy, and the rows with every covered cell emptied."""

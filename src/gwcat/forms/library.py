@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -16,6 +16,9 @@ from gwcat.base.places import data_folder
 from gwcat.forms.definition import Form, build_form, inherit
 from gwcat.forms.faults import Faults
 
+if TYPE_CHECKING:
+    from gwcat.forms.attachment import AttachmentStyle
+
 
 @dataclass
 class Library:
@@ -24,6 +27,7 @@ class Library:
     workspace: Path | None = None
     _forms: dict[str, Form] = field(default_factory=dict)
     _document_forms: dict[str, Form] = field(default_factory=dict)
+    _attachments: dict[str, AttachmentStyle] = field(default_factory=dict)
 
     @cached_property
     def folders(self) -> tuple[Path, ...]:
@@ -34,7 +38,15 @@ class Library:
     @cached_property
     def form_paths(self) -> dict[str, Path]:
         """Name -> file of every form, sorted by name."""
-        found = {path.stem: path for folder in reversed(self.folders) for path in (folder / "forms").glob("*.yaml")}
+        return self._paths("forms")
+
+    @cached_property
+    def attachment_paths(self) -> dict[str, Path]:
+        """Name -> file of every style of attachments, sorted by name."""
+        return self._paths("attachments")
+
+    def _paths(self, kind: str) -> dict[str, Path]:
+        found = {path.stem: path for folder in reversed(self.folders) for path in (folder / kind).glob("*.yaml")}
         return dict(sorted(found.items()))
 
     def path(self, kind: str, name: str) -> Path:
@@ -67,6 +79,18 @@ class Library:
                 raise GwcatError(f"没有叫“{name}”的样表。", hint=f"可以用：{names}。")
             self._forms[name] = build_form(self._form_tree(name), self._form_tree)
         return self._forms[name]
+
+    def attachment(self, name: str) -> AttachmentStyle:
+        """The style of attachments of that name. Raises GwcatError, naming the likeliest ones, if there is none."""
+        if name not in self._attachments:
+            from gwcat.forms.attachment import build_attachment
+
+            if name not in self.attachment_paths:
+                names = "、".join(nearest_few(name, self.attachment_paths, 5)) or "（无）"
+                raise GwcatError(f"没有叫“{name}”的附件样式。", hint=f"可以用：{names}。")
+            tree = {"名称": name, **self.tree("attachments", f"{name}.yaml")}
+            self._attachments[name] = build_attachment(tree, self._form_tree)
+        return self._attachments[name]
 
     def document_form(self, name: str) -> Form:
         """The table that a document of `documents/` consists of."""

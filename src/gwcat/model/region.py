@@ -20,6 +20,25 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A form that goes with the catalogues, by the name of its style.
+
+    `content` is what was written for it: rows, values, or the file that holds them.
+    """
+
+    style: str
+    mark: str = ""
+    title: str = ""
+    content: object = field(default=None, hash=False)
+    each_unit: str = ""  # 每单位一份
+
+    @property
+    def file(self) -> str:
+        """The file that holds the content, relative to the region's folder; empty if the content stands in the region file."""
+        return text(self.content.get("文件")) if isinstance(self.content, dict) else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A region that files catalogues. `folder` is the name of its folder below catalogs/."""
 
@@ -39,6 +58,7 @@ class Region:
     below: tuple[str, ...] = ()  # 下级: regions whose catalogues it sums up
     letter: tuple[tuple[str, str], ...] = ()  # 报送: addressee, issuing body, date …
     subjects: Subjects = field(default_factory=dict)  # 主体对应 for all its catalogues
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def domains(self) -> tuple[str, ...]:
@@ -56,6 +76,12 @@ def read_region(folder: str, tree: Mapping[str, object]) -> Region:
     units = tuple(Unit(text(raw.get("名称")), text(raw.get("全称")), text(raw.get("类别"))) for raw in mappings(tree.get("单位")))
     duties = tuple((text(raw.get("领域")), texts(raw.get("牵头单位"))) for raw in mappings(tree.get("领域分工")))
     letter = tree.get("报送")
+    attachments = tuple(
+        Attachment(
+            text(raw.get("样式")), text(raw.get("编号")), text(raw.get("标题")), raw.get("内容"), text(raw.get("每单位一份"))
+        )
+        for raw in mappings(tree.get("附件"))
+    )
     return Region(
         folder=folder,
         name=text(tree.get("名称")),
@@ -73,4 +99,5 @@ def read_region(folder: str, tree: Mapping[str, object]) -> Region:
         duties=duties,
         letter=tuple((key, text(value)) for key, value in letter.items()) if isinstance(letter, dict) else (),
         subjects=read_subjects(tree.get("主体对应")),
+        attachments=attachments,
     )

@@ -148,6 +148,7 @@ class WordWriter:
         widths = [round(column.width / total * room) for column in table.columns]
         widths[-1] += room - sum(widths)
         yield f'<w:tbl><w:tblPr><w:tblStyle w:val="grid"/><w:tblW w:w="{room}" w:type="dxa"/><w:jc w:val="center"/>'
+        yield "" if table.borders else _NO_BORDERS
         yield '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
         yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         yield "</w:tblGrid>"
@@ -186,13 +187,15 @@ class WordWriter:
             for column in range(merge.first_column + 1, merge.last_column + 1)
         }
         links = {(link.row, link.column): targets[link.target] for link in table.links if link.target in targets}
+        place = _place(table)
         # Everything in front of a plain cell's text is the same in the whole column.
         opening = [
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{place}</w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{self._styles[column.style]}"/></w:pPr>'
             for width, column in zip(widths, table.columns, strict=True)
         ]
         busy = {row for row, _ in (*heads, *inside, *swallowed)}
+        height = f'<w:trHeight w:val="{twips(table.row_height)}" w:hRule="atLeast"/>' if table.row_height else ""
         for number, row in enumerate(table.rows):
             cells = []
             for column, text in enumerate(row):
@@ -207,7 +210,7 @@ class WordWriter:
                 if table.links and (number, column) in links:
                     run = f'<w:hyperlink w:anchor="_Table{links[number, column]}" w:history="1">{run}</w:hyperlink>'
                 cells.append(f"{start}{run}</w:p></w:tc>")
-            yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+            yield f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _merged(self, merge: Merge, table: Table, widths: Sequence[int], *, continues: bool) -> str:
         first, last = merge.first_column, merge.last_column
@@ -216,7 +219,7 @@ class WordWriter:
         vertical = "" if not down else "<w:vMerge/>" if continues else '<w:vMerge w:val="restart"/>'
         style = self._styles[table.columns[first].style]
         return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths[first : last + 1])}" w:type="dxa"/>{span}{vertical}</w:tcPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths[first : last + 1])}" w:type="dxa"/>{span}{vertical}{_place(table)}</w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
         )
 
@@ -230,6 +233,15 @@ class WordWriter:
                 for n in (1, 2)
             ]
         return self._footers[key]
+
+
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_NO_BORDERS = "".join(("<w:tblBorders>", *(f'<w:{side} w:val="nil"/>' for side in _SIDES), "</w:tblBorders>"))
+
+
+def _place(table: Table) -> str:
+    """Where the text of a cell stands in it: in the middle, as the table's style says, or above in a list without borders."""
+    return "" if table.borders else '<w:vAlign w:val="top"/>'
 
 
 # What a machine without the official typefaces may use instead.

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from gwcat.document.page import TextStyle
-from gwcat.document.table import Book, Table
+from gwcat.document.page import MM_PER_POINT, TextStyle
+from gwcat.document.table import Book, Column, Paragraph, Table
 from gwcat.render.archive import EPOCH, Member, Piece, Stamp, deflate, iso, zip_bytes
+from gwcat.render.areas import body_row, column_letters, header_row, merged_areas
 from gwcat.render.frames import Frames
 from gwcat.render.heights import MOST, row_heights, text_height
 from gwcat.render.xml import escape_cell, points, utf8
@@ -21,11 +22,12 @@ _ROWS = "\x00rows\x00"  # stands for the rows while the frame around them is fil
 
 
 class CellStyle(NamedTuple):
-    """A cell's look: its text style, and whether it has a border (or is an underlined link)."""
+    """A cell's look: its text style, whether it has a border (or is an underlined link), whether its text stands above."""
 
     text: TextStyle
     border: bool = True
     link: bool = False
+    above: bool = False
 
 
 class SheetNames:
@@ -51,16 +53,6 @@ def _cut(text: str, units: int) -> str:
     return cut.strip(" '")
 
 
-def column_letters(number: int) -> str:
-    """Column 0 is A, 26 is AA."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 class WorkbookWriter:
     """Writes the workbooks of one package. A table that several of them hold is written once.
 
@@ -77,9 +69,11 @@ class WorkbookWriter:
             self._style(CellStyle(table.header_style))
             self._style(CellStyle(table.note_style, border=False))
             for column in table.columns:
-                self._style(CellStyle(column.style))
+                self._style(_body_style(table, column))
                 if table.links:
                     self._style(CellStyle(column.style, link=True))
+            for paragraph in (*table.mark, *table.intro, *table.closing):
+                self._style(CellStyle(paragraph.style, border=False))
         self._shared = [
             Member.of(part, [deflate(utf8(text))])
             for part, text in (
@@ -105,7 +99,7 @@ class WorkbookWriter:
         titles = [names.take(table.name) for table in sheets]
         targets = dict(zip([table.name for table in book.tables], titles[len(sheets) - len(book.tables) :], strict=True))
         prints = [
-            f"'{title.replace(chr(39), chr(39) * 2)}'!$2:${1 + table.header_rows}"
+            f"'{title.replace(chr(39), chr(39) * 2)}'!${header_row(table)}:${body_row(table) - 1}" if table.header_rows else ""
             for title, table in zip(titles, sheets, strict=True)
         ]
         text = self._frames.text
@@ -144,6 +138,7 @@ class WorkbookWriter:
                 "font": fonts.index((style.text.font, style.text.size, style.text.bold, style.link)) + 1,
                 "border": int(style.border),
                 "align": "left" if style.text.align == "both" else style.text.align,
+                "place": "top" if style.above else "center",
             }
             for style in self._styles
         ]
@@ -172,20 +167,24 @@ class WorkbookWriter:
         letters = [column_letters(n) for n in range(len(table.columns))]
         height = text_height(table.title, sum(column.width for column in table.columns), table.title_style.size) * SCALE + 6
         style = self._styles[CellStyle(table.title_style, border=False)]
-        return _row(1, height, _cells(1, letters, [table.title] + [""] * (len(letters) - 1), [style] * len(letters)))
+        number = 1 + len(table.mark)
+        cells = _cells(number, letters, [table.title] + [""] * (len(letters) - 1), [style] * len(letters))
+        return "".join((*self._paragraph_rows(table, table.mark, letters, 1), _row(number, height, cells)))
 
     def _rows(self, table: Table) -> Iterator[str]:
         """Every row below the title."""
         letters = [column_letters(n) for n in range(len(table.columns))]
-        first_body = 2 + table.header_rows
+        first_note = body_row(table) + len(table.rows)
+        notes = [Paragraph(note, table.note_style) for note in table.notes]
+        yield from self._paragraph_rows(table, table.intro, letters, 2 + len(table.mark))
         yield from self._header_rows(table, letters)
-        yield from self._body_rows(table, letters, first_body)
-        yield from self._note_rows(table, letters, first_body + len(table.rows))
+        yield from self._body_rows(table, letters, body_row(table))
+        yield from self._paragraph_rows(table, (*notes, *table.closing), letters, first_note)
 
     def _frame(self, table: Table, targets: dict[str, str]) -> tuple[str, str]:
         """What stands before and after the rows of a sheet."""
         letters = [column_letters(n) for n in range(len(table.columns))]
-        first_body = 2 + table.header_rows
+        first_body = body_row(table)
         first_note = first_body + len(table.rows)
         page = table.page
         links = [
@@ -194,13 +193,13 @@ class WorkbookWriter:
         return self._frames.split(
             "xlsx/sheet.xml",
             _ROWS,
-            area=f"A1:{letters[-1]}{max(first_note + len(table.notes) - 1, 1)}",
+            area=f"A1:{letters[-1]}{max(first_note + len(table.notes) + len(table.closing) - 1, 1)}",
             frozen=table.frozen_columns,
             corner=f"{letters[min(table.frozen_columns, len(letters) - 1)]}{first_body}",
-            header_bottom=first_body - 1,
+            header_bottom=first_body - 1 if table.header_rows else 0,
             widths=[points((column.width * SCALE / 25.4 * 96 + 5) / 7) for column in table.columns],
             rows=Markup(_ROWS),
-            merges=list(_merged_areas(table, letters)),
+            merges=list(merged_areas(table, letters)),
             links=links,
             paper=_PAPER_CODES[page.paper],
             orientation="landscape" if page.landscape else "portrait",
@@ -223,7 +222,8 @@ class WorkbookWriter:
                 for row in range(cell.row, cell.row + cell.rows):
                     height[row] += missing / cell.rows
         styles = [self._styles[CellStyle(table.header_style)]] * len(letters)
-        return [_row(2 + n, height[n] * SCALE + 4, _cells(2 + n, letters, texts, styles)) for n, texts in enumerate(grid)]
+        first = header_row(table)
+        return [_row(first + n, height[n] * SCALE + 4, _cells(first + n, letters, texts, styles)) for n, texts in enumerate(grid)]
 
     def _body_rows(self, table: Table, letters: Sequence[str], first: int) -> list[str]:
         widths = [column.width for column in table.columns]
@@ -232,7 +232,9 @@ class WorkbookWriter:
         if max(heights, default=0.0) * SCALE > MOST:
             heights = row_heights(table.rows, table.merges, widths, sizes, MOST / SCALE)
             self._overfull += [f"{table.title}第 {row} 行" for row, height in enumerate(heights, 1) if height * SCALE >= MOST]
-        styles = [self._styles[CellStyle(column.style)] for column in table.columns]
+        if table.row_height:
+            heights = [max(height, table.row_height / MM_PER_POINT) for height in heights]
+        styles = [self._styles[_body_style(table, column)] for column in table.columns]
         linked = {(link.row, link.column) for link in table.links}
         # Everything in front of a cell's text but its row number is the same in the whole column.
         openings = [(f'<c r="{letter}', f'" s="{style}') for letter, style in zip(letters, styles, strict=True)]
@@ -248,15 +250,18 @@ class WorkbookWriter:
             rows.append(_row(number, height * SCALE, "".join(cells)))
         return rows
 
-    def _note_rows(self, table: Table, letters: Sequence[str], first: int) -> list[str]:
+    def _paragraph_rows(self, table: Table, paragraphs: Sequence[Paragraph], letters: Sequence[str], first: int) -> Iterator[str]:
+        """A row for each paragraph, as wide as the table."""
         total = sum(column.width for column in table.columns)
-        style = self._styles[CellStyle(table.note_style, border=False)]
-        rows = []
-        for offset, note in enumerate(table.notes):
-            height = text_height(note, total, table.note_style.size) * SCALE
-            cells = _cells(first + offset, letters, [note] + [""] * (len(letters) - 1), [style] * len(letters))
-            rows.append(_row(first + offset, height, cells))
-        return rows
+        for number, paragraph in enumerate(paragraphs, first):
+            style = self._styles[CellStyle(paragraph.style, border=False)]
+            height = text_height(paragraph.text, total, paragraph.style.size) * SCALE
+            cells = _cells(number, letters, [paragraph.text] + [""] * (len(letters) - 1), [style] * len(letters))
+            yield _row(number, height, cells)
+
+
+def _body_style(table: Table, column: Column) -> CellStyle:
+    return CellStyle(column.style, border=table.borders, above=not table.borders)
 
 
 def _row(number: int, height: float, cells: str) -> str:
@@ -277,26 +282,3 @@ def _inline(text: str) -> str:
         return '"/>'
     space = ' xml:space="preserve"' if "\n" in escaped or escaped != escaped.strip() else ""
     return f'" t="inlineStr"><is><t{space}>{escaped}</t></is></c>'
-
-
-def _merged_areas(table: Table, letters: Sequence[str]) -> Iterator[str]:
-    """The merged areas of a sheet: title, header, body, notes."""
-    first_body = 2 + table.header_rows
-    first_note = first_body + len(table.rows)
-    last = len(letters) - 1
-    areas = [_area(letters, 1, 0, 1, last)]
-    areas += [_area(letters, c.row + 2, c.column, c.row + c.rows + 1, c.column + c.columns - 1) for c in table.header]
-    areas += [
-        _area(letters, m.first_row + first_body, m.first_column, m.last_row + first_body, m.last_column) for m in table.merges
-    ]
-    areas += [_area(letters, n, 0, n, last) for n in range(first_note, first_note + len(table.notes))]
-    yield from (area for area in areas if not _single(area))
-
-
-def _area(letters: Sequence[str], first_row: int, first_column: int, last_row: int, last_column: int) -> str:
-    return f"{letters[first_column]}{first_row}:{letters[last_column]}{last_row}"
-
-
-def _single(area: str) -> bool:
-    first, last = area.split(":")
-    return first == last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import cast
 
@@ -29,13 +29,13 @@ def _scoped(scope: Scope) -> tuple[Registered, ...]:
     return tuple(entry for entry in registered() if entry.scope == scope)
 
 
-def check_region(loaded: LoadedRegion, required: Mapping[str, tuple[str, ...]]) -> list[Finding]:
+def check_region(loaded: LoadedRegion, required: Mapping[str, tuple[str, ...]], styles: Collection[str] = ()) -> list[Finding]:
     """Every finding of a region, sorted by file and place.
 
-    `required` maps each known form to the elements it asks for. A file that could not be read has only its refusals;
-    all others are judged by all rules, whatever else is wrong with them.
+    `required` maps each known form to the elements it asks for, `styles` are the styles of attachments. A file that could not
+    be read has only its refusals; all others are judged by all rules, whatever else is wrong with them.
     """
-    context = Context(loaded, required, organ.known_names(loaded.region))
+    context = Context(loaded, required, organ.known_names(loaded.region), styles)
     findings = list(loaded.findings)
     for entry in _scoped("region"):
         for file, note in cast(Iterable[tuple[SourceFile, Note]], entry.check(context)):

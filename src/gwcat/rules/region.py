@@ -186,3 +186,19 @@ def domains_filled(context: Context) -> Iterator[tuple[SourceFile, Note]]:
             words = f"领域“{name}”还没有目录文件。"
             help = f"请建立 catalogs/{context.region.folder}/{name}/<单位>.yaml，或从领域分工中删去。"
             yield context.loaded.region_file, Note(words, ("领域分工", number, "领域"), help)
+
+
+@rule(
+    "GW410", "附件样式未登记", "error", "region",
+    summary="附件的样式是 templates/attachments/ 里有的一种。",
+    why="没有样式就不知道附件是什么样的表。",
+    source=_FORMAT,
+    bad=_HEAD + '版本: "2018.1"\n' + _TAIL + "附件:\n  - {样式: ⟦联系表⟧, 编号: 附件2}\n",
+    good=_HEAD + '版本: "2018.1"\n' + _TAIL + "附件:\n  - {样式: 联络表, 编号: 附件2}\n",
+)  # fmt: skip
+def attachment_styles_known(context: Context) -> Iterator[tuple[SourceFile, Note]]:
+    """Every style of an attachment exists."""
+    for number, attachment in enumerate(context.region.attachments):
+        if attachment.style and context.styles and attachment.style not in context.styles:
+            help = did_you_mean(attachment.style, context.styles, f"可以用：{'、'.join(context.styles)}。")
+            yield context.loaded.region_file, Note(f"没有叫“{attachment.style}”的附件样式。", ("附件", number, "样式"), help)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -31,11 +31,15 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True)
 class Context:
-    """What the rules of one region may look at. `required` maps each known form to the elements it asks for."""
+    """What the rules of one region may look at.
+
+    `required` maps each known form to the elements it asks for; `styles` are the known styles of attachments.
+    """
 
     loaded: LoadedRegion
     required: Mapping[str, tuple[str, ...]]
     unit_names: frozenset[str]
+    styles: Collection[str] = ()
 
     @property
     def region(self) -> Region:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gwcat.base.errors import storage_error
+from gwcat.base.names import nearest
 from gwcat.model.catalogue import Catalogue, read_catalogue
 from gwcat.model.finding import Finding, Place
 from gwcat.model.region import Region, read_region
@@ -14,6 +15,8 @@ from gwcat.source import refusals
 from gwcat.source.file import SourceFile, load_file
 from gwcat.source.layout import CATALOGS, NATIONAL, RECORD_FILE, REGION_FILE, SUFFIXES
 from gwcat.source.schema import check_shape
+
+ATTACHMENTS = "附件"  # the folder of a region that holds contents of attachments
 
 
 @dataclass
@@ -28,12 +31,16 @@ class CatalogueFile:
 
 @dataclass
 class LoadedRegion:
-    """All files of one region, read; `findings` are what the reader and the schema refused."""
+    """All files of one region, read; `findings` are what the reader and the schema refused.
+
+    `contents` are the files below `附件/` by their paths in the region's folder.
+    """
 
     region: Region
     region_file: SourceFile
     catalogues: list[CatalogueFile] = field(default_factory=list)
     misplaced: list[SourceFile] = field(default_factory=list)
+    contents: dict[str, SourceFile] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     record_file: SourceFile | None = None  # what the region has looked at of the items that it adopts
 
@@ -42,7 +49,7 @@ class LoadedRegion:
         """Every source file of the region, the region file first (the national reference has none)."""
         own = [self.region_file] if self.region_file.path else []
         record = [self.record_file] if self.record_file else []
-        return [*own, *record, *(entry.file for entry in self.catalogues), *self.misplaced]
+        return [*own, *record, *(entry.file for entry in self.catalogues), *self.misplaced, *self.contents.values()]
 
 
 def load_region(root: Path, folder: str) -> LoadedRegion:
@@ -63,6 +70,10 @@ def load_region(root: Path, folder: str) -> LoadedRegion:
             loaded.record_file = file
             loaded.findings += file.findings
             continue
+        if parts[0] == ATTACHMENTS and len(parts) > 1:
+            loaded.contents["/".join(parts)] = file
+            loaded.findings += file.findings
+            continue
         loaded.findings += [*file.findings, *check_shape(file, "catalogue")]
         domain, unit = _folders(folder, parts)
         if domain is None:
@@ -71,7 +82,26 @@ def load_region(root: Path, folder: str) -> LoadedRegion:
             loaded.findings.append(Finding(refusals.LAYOUT, message, Place(file.path), (), help))
             continue
         loaded.catalogues.append(CatalogueFile(file, read_catalogue(file.tree), domain, unit))
+    if loaded.region_file.readable:
+        loaded.findings += _content_files(loaded)
     return loaded
+
+
+def _content_files(loaded: LoadedRegion) -> Iterator[Finding]:
+    """Findings for files that attachments name and that are not there, and for those that no attachment names."""
+    named = {attachment.file: number for number, attachment in enumerate(loaded.region.attachments) if attachment.file}
+    for name, number in named.items():
+        if name not in loaded.contents:
+            near = nearest(name, loaded.contents)
+            help = (
+                f"是否想写“{near}”？" if near else f"请放在地区文件夹的 {ATTACHMENTS}/ 里，写成 文件: {ATTACHMENTS}/<名称>.yaml。"
+            )
+            path = ("附件", number, "内容", "文件")
+            yield loaded.region_file.found(refusals.UNREADABLE, f"没有“{name}”这个文件。", path, help)
+    for name, file in loaded.contents.items():
+        if name not in named:
+            help = f"请在 region.yaml 的“附件”里写 内容: {{文件: {name}}}，或移走它。"
+            yield Finding(refusals.LAYOUT, "没有附件用到这个文件。", Place(file.path), (), help, "warning")
 
 
 def _folders(region: str, parts: tuple[str, ...]) -> tuple[str | None, str]:

@@ -210,6 +210,18 @@ class LetterShape(Strict):
     number: str = Field("", alias="文号", description="发文字号；省略时留空手填")
 
 
+class AttachmentShape(Strict):
+    """A form that goes with the catalogues."""
+
+    style: str = Field(alias="样式", description="templates/attachments/ 里的一种", examples=["领导小组名单", "联络表"])
+    mark: str = Field("", alias="编号", description="版心左上角的附件序号，如 附件1")
+    title: str = Field("", alias="标题", description="省略时用样式的标题")
+    content: Nothing | list[dict[str, TextList]] | dict[str, str | list[str | dict[str, TextList]]] = Field(
+        "", alias="内容", description="各行，或各项的值，或 {文件: 附件/名称.yaml}；省略时出空白表"
+    )
+    each_unit: Verdict = Field("否", alias="每单位一份", description="写“是”时为每个单位各出一份，填好单位名称")
+
+
 class RegionShape(Strict):
     """A region file."""
 
@@ -230,4 +242,6 @@ class RegionShape(Strict):
         "", alias="主体对应", description="采用上级目录时，上级写的统称对应本地的哪个单位"
     )
     letter: Nothing | LetterShape = Field("", alias="报送", description="报送函的主送机关、日期等")
-    attachments: Any = Field(None, alias="附件")
+    attachments: Nothing | list[AttachmentShape] = Field(
+        default_factory=list, alias="附件", description="随目录报送的名单、分工表、联络表等"
+    )

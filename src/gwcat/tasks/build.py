@@ -11,7 +11,8 @@ from gwcat.adopt.resolve import ResolvedRegion, Resolver
 from gwcat.base.errors import GwcatError
 from gwcat.base.memory import without_collection
 from gwcat.base.names import fold, nearest_few, safe_name
-from gwcat.filing.contents import Output, below_files, letter_file, loss_file, public_files, report_file
+from gwcat.filing.attachments import plan_attachments
+from gwcat.filing.contents import Output, attachment_files, below_files, letter_file, loss_file, public_files, report_file
 from gwcat.filing.git import Revision, revision
 from gwcat.filing.loss import losses
 from gwcat.filing.package import place_package
@@ -55,6 +56,8 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
     with clock.stage("排表"):
         plan = plan_package(checked.loaded, library, options.selection)
         _require_items(plan, options, checked)
+        whole = not (options.selection.partial or options.convert)
+        papers = plan_attachments(checked.loaded, library) if whole else []
         refuse_personal(checked.loaded.region, plan.books)
     region = checked.loaded.region
     output = Output(options.formats, stamp_from_environment(), workshop.office, workshop.pages, options.bom)
@@ -63,8 +66,9 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
         if options.convert:
             result.losses = losses(plan, library, options.selection.form)
             entries.append(loss_file(result.losses, region, library, output))
-        elif not options.selection.partial:
+        elif whole:
             entries.append(letter_file(plan, region, library, output))
+            entries += attachment_files(papers, region, output)
             if below:
                 entries += below_files(region, below, library, output)
         entries.append(report_file(plan, region, output, checked.findings, result.summary.as_dict()))

@@ -42,7 +42,7 @@ def check_one(workspace: Workspace, folder: str, library: Library, form: str = "
         required = dict.fromkeys(required, library.form(form).required)
     with without_collection():
         loaded = (resolver or Resolver(workspace)).region(folder)
-        return Checked(loaded, check_region(loaded, required))
+        return Checked(loaded, check_region(loaded, required, library.attachment_paths))
 
 
 def check_paths(workspace: Workspace, counties: Sequence[str], paths: Sequence[Path]) -> tuple[list[Finding], Summary]:

@@ -76,7 +76,7 @@ def _parsed(address: str) -> tuple[Path, str, int, int]:
 
 
 def _letters(column: int) -> str:
-    from gwcat.render.workbook import column_letters
+    from gwcat.render.areas import column_letters
 
     return column_letters(column)
 
