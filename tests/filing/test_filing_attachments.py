@@ -23,7 +23,6 @@ from marking import marked
 from office import Block, sheet_grid, word_grids, workbook
 from packages import built, county, files_of, manifest_of, package
 
-SAMPLES = REPOSITORY / "tests" / "filing" / "samples"
 REGION_PATH = "catalogs/莒南/region.yaml"
 JUNAN_UNITS = (
     "县人社局", "县民政局", "县扶贫办", "县农业局", "县政务服务中心管理办公室", "十字路街道", "大店镇", "县政府办公室", "县编办",
@@ -37,7 +36,7 @@ def junan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return package(county(tmp_path_factory.mktemp("莒南")), formats=("xlsx", "docx")) / "internal" / "附件"
 
 
-def papers(region: str, root: Path = SAMPLES) -> dict[str, Paper]:
+def papers(region: str, root: Path = REPOSITORY) -> dict[str, Paper]:
     """The attachments of a region by their paths."""
     loaded = Workspace(root).load(region)
     assert loaded.findings == []
@@ -147,7 +146,7 @@ def test_no_phone_number_and_no_address_in_the_attachments_of_junan() -> None:
         assert not re.search(r"\d{7}|@", path.read_text()), path.name
 
 
-# The other founding documents, kept as samples
+# The other founding documents
 
 
 def test_the_attachments_of_yifeng() -> None:
@@ -163,7 +162,7 @@ def test_the_attachments_of_yifeng() -> None:
     assert duties.rows[6][1:] == (
         "国有土地上房屋征收领域、保障性住房领域、农村危房改造领域", "县自然资源局、县住建局，各乡镇（场）", "",
     )  # fmt: skip
-    assert (form.form, len(form.columns), len(form.rows)) == ("国家2019-无层级", 12, 3)
+    assert (form.form, len(form.columns), len(form.rows)) == ("国家2019-无层级", 12, 5)
     assert form.notes[0] == "注释："
 
 
@@ -195,8 +194,8 @@ def test_the_attachments_of_zibo() -> None:
 
 
 @pytest.mark.parametrize("region", ["宜丰", "泊里", "淄博"])
-def test_the_regions_of_the_samples_are_without_fault(region: str) -> None:
-    assert Workspace(SAMPLES).load(region).findings == []
+def test_the_regions_are_without_fault(region: str) -> None:
+    assert Workspace(REPOSITORY).load(region).findings == []
 
 
 # In the package
@@ -316,7 +315,6 @@ def test_properties_of_the_files(junan: Path) -> None:
 
 # (what stands in the region file, with ⟦ and ⟧ around the place), what the message and the remedy say
 FAULTS: dict[str, tuple[str, str, str]] = {
-    "unknown style": ("  - {样式: ⟦联系表⟧}\n", "没有叫“联系表”的附件样式", "联络表"),
     "unknown column": ("  - 样式: 人员名单\n    内容:\n      - {单位名: ⟦甲⟧}\n", "单位名", "单位名称"),
     "unknown value": ("  - 样式: 联络表\n    内容: {但位: ⟦甲⟧}\n", "但位", "单位"),
     "missing value": ("  - 样式: 领导小组名单\n    内容:\n      - ⟦{姓名: 甲}⟧\n", "没有写“组内职务”", "组内职务"),
