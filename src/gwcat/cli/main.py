@@ -17,6 +17,7 @@ from gwcat.cli.common import complain, say_fault
 
 # command -> (what it does, in one line); the module of the same name in this package holds it
 COMMANDS = {
+    "init": "建立一个项目：地区、从国家参考采用的目录、校验流水线",
     "build": "编译一个地区的备案材料",
     "validate": "校验目录，一次列出所有问题",
     "verify": "核对备案材料是否完整、未被改动",
