@@ -122,7 +122,7 @@ _BYTES: dict[str, tuple[bytes, str, Place, str, str]] = {
 }
 
 # Codes whose cases need a file or a whole workspace: test_files.py and test_workspace.py.
-_ELSEWHERE = {"GW001", "GW003", "GW024"}
+_ELSEWHERE = {"GW031", "GW032", "GW033", "GW001", "GW003", "GW024"}
 
 _CHINESE = re.compile("[一-鿿]")
 

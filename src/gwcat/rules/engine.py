@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import cast
 
 from gwcat.adopt.item import AdoptedItem
 from gwcat.language import organ, tier
-from gwcat.model.finding import DataPath, Finding, Rule, Severity
+from gwcat.model.finding import SEVERITIES, DataPath, Finding, Rule, Severity
 from gwcat.rules import adoption, elements, privacy, region, structure, vocabulary  # noqa: F401  importing a family registers its rules
 from gwcat.rules.registry import CatalogueCase, Context, Note, Registered, Scope, registered
+from gwcat.rules.settings import USUAL, Settings
 from gwcat.source.file import SourceFile
 from gwcat.source.loading import CatalogueFile, LoadedRegion
 from gwcat.source.refusals import REFUSALS
@@ -29,13 +31,21 @@ def _scoped(scope: Scope) -> tuple[Registered, ...]:
     return tuple(entry for entry in registered() if entry.scope == scope)
 
 
-def check_region(loaded: LoadedRegion, required: Mapping[str, tuple[str, ...]], styles: Collection[str] = ()) -> list[Finding]:
+@cache
+def rules_by_code() -> dict[str, Rule]:
+    """Every rule by its code."""
+    return {rule.code: rule for rule in all_rules()}
+
+
+def check_region(
+    loaded: LoadedRegion, required: Mapping[str, tuple[str, ...]], styles: Collection[str] = (), settings: Settings = USUAL
+) -> list[Finding]:
     """Every finding of a region, sorted by file and place.
 
     `required` maps each known form to the elements it asks for, `styles` are the styles of attachments. A file that could not
     be read has only its refusals; all others are judged by all rules, whatever else is wrong with them.
     """
-    context = Context(loaded, required, organ.known_names(loaded.region), styles)
+    context = Context(loaded, required, organ.known_names(loaded.region), styles, settings)
     findings = list(loaded.findings)
     for entry in _scoped("region"):
         for file, note in cast(Iterable[tuple[SourceFile, Note]], entry.check(context)):
@@ -43,7 +53,21 @@ def check_region(loaded: LoadedRegion, required: Mapping[str, tuple[str, ...]], 
     for catalogue in loaded.catalogues:
         if catalogue.file.readable:
             findings += _check_catalogue(context, catalogue)
-    return sorted(set(findings), key=lambda finding: finding.sort_key)
+    return sorted(_as_set(set(findings), settings), key=lambda finding: finding.sort_key)
+
+
+def _as_set(findings: Collection[Finding], settings: Settings) -> Iterable[Finding]:
+    """The findings with the severities that the workspace sets; a milder one of a finding's own stays."""
+    severities = settings.severities
+    if not severities:
+        return findings
+    kept = []
+    for finding in findings:
+        wanted = severities.get(finding.rule.code, finding.severity)
+        if wanted is not None:
+            softer = max(wanted, finding.severity, key=SEVERITIES.index) if finding.severity != finding.rule.severity else wanted
+            kept.append(replace(finding, severity=softer))
+    return kept
 
 
 def _check_catalogue(context: Context, entry: CatalogueFile) -> list[Finding]:

@@ -12,6 +12,7 @@ from gwcat.language.personal import may_hold_personal
 from gwcat.model.catalogue import Catalogue, Item
 from gwcat.model.finding import DataPath, Place, Rule, Sample, Severity
 from gwcat.model.region import Region, Unit
+from gwcat.rules.settings import USUAL, Settings
 from gwcat.source.file import SourceFile
 from gwcat.source.loading import CatalogueFile, LoadedRegion
 
@@ -40,6 +41,7 @@ class Context:
     required: Mapping[str, tuple[str, ...]]
     unit_names: frozenset[str]
     styles: Collection[str] = ()
+    settings: Settings = USUAL
 
     @property
     def region(self) -> Region:

@@ -52,8 +52,21 @@ WRONG_KIND = _refusal(
 LAYOUT = _refusal(
     "GW024", "文件放错地方", "目录文件放在 catalogs/地区/领域/单位.yaml。", "放错地方的文件不会进入任何一个地区的目录。"
 )
+SETTINGS = _refusal(
+    "GW031", "配置写法不对", "gwcat.yaml 里只写认识的规则、级别和键。", "写错的配置不起作用，会让人以为规则已经调整。",
+)  # fmt: skip
+IGNORE_WORDS = _refusal(
+    "GW032", "忽略写法不对", "忽略写成“# gwcat: 忽略 规则编号 理由”。",
+    "不写理由的忽略，以后没有人敢删；写错编号的忽略不起作用。",
+    Sample("公开时限: 每年1月31日前 ⟦# gwcat: 忽略 GW305⟧", "公开时限: 每年1月31日前"),
+)  # fmt: skip
+IGNORE_UNUSED = Rule(
+    "GW033", "忽略没有用上", "warning", "忽略的那一处确实有这个问题。", "问题已经改好而忽略还在，会盖住以后的新问题。", _FORMAT,
+    Sample("公开时限: 每年1月31日前 ⟦# gwcat: 忽略 GW305 网站正在改版⟧", "公开时限: 每年1月31日前"),
+)  # fmt: skip
 
 REFUSALS = (
     UNREADABLE, ENCODING, TOO_LARGE, NOT_TEXT, SYNTAX, DUPLICATE_KEY, ANCHOR, TAG, DOCUMENTS, TAB, TOO_DEEP, EMPTY,
-    UNKNOWN_KEY, MISSING_KEY, WRONG_KIND, LAYOUT,
+    UNKNOWN_KEY, MISSING_KEY, WRONG_KIND, LAYOUT, SETTINGS,
+    IGNORE_WORDS, IGNORE_UNUSED,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -26,6 +27,7 @@ from gwcat.report.summary import Summary
 from gwcat.tasks.options import BuildOptions, BuildResult
 
 _VERSION = 2
+_BASELINE = re.compile("^基线:[ ]*([^#\n\r]+)".encode(), re.MULTILINE)
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -41,11 +43,24 @@ def fingerprint(folder: str, above: Sequence[str], options: BuildOptions, at: Re
         digest.update(os.fsencode(path) + f"\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
     regions = [options.root / "catalogs" / name for name in (folder, *above)]
     templates = [options.root / "templates", data_folder("templates"), data_folder("schemas")]
+    for path in _settings(options.root):
+        digest.update(os.fsencode(path) + b"\0" + path.read_bytes())
     for source in (*regions, *templates):
         for path in _files(source):
             digest.update(os.fsencode(path) + b"\0")
             digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _settings(root: Path) -> Iterator[Path]:
+    """The settings of the workspace, and the baseline that they name."""
+    file = root / "gwcat.yaml"
+    if file.is_file():
+        yield file
+        if found := _BASELINE.search(file.read_bytes()):
+            baseline = root / found[1].decode("utf-8", "replace").strip("\"' ")
+            if baseline.is_file():
+                yield baseline
 
 
 def last_above(folder: str, options: BuildOptions) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gwcat.adopt.resolve import ResolvedRegion, Resolver
@@ -12,7 +12,10 @@ from gwcat.base.memory import without_collection
 from gwcat.forms.library import Library
 from gwcat.model.finding import Finding
 from gwcat.report.summary import Summary
-from gwcat.rules.engine import check_region
+from gwcat.rules.baseline import beyond, read_baseline
+from gwcat.rules.engine import check_region, rules_by_code
+from gwcat.rules.ignores import without_ignored
+from gwcat.rules.settings import Settings, read_settings
 from gwcat.source.layout import CATALOGS, SUFFIXES
 from gwcat.source.loading import stray_files
 from gwcat.source.workspace import Workspace
@@ -24,6 +27,7 @@ class Checked:
 
     loaded: ResolvedRegion
     findings: list[Finding]
+    silenced: int = 0  # findings that a comment or the baseline keeps silent
 
     @property
     def summary(self) -> Summary:
@@ -32,17 +36,28 @@ class Checked:
         return Summary.of(self.findings, files=len(self.loaded.files), items=items)
 
 
-def check_one(workspace: Workspace, folder: str, library: Library, form: str = "", resolver: Resolver | None = None) -> Checked:
+def check_one(
+    workspace: Workspace,
+    folder: str,
+    library: Library,
+    form: str = "",
+    resolver: Resolver | None = None,
+    settings: Settings | None = None,
+) -> Checked:
     """All findings of one region; with `form`, judged by what that form asks for instead of each catalogue's own.
 
-    `resolver` keeps the regions above from one region to the next.
+    `resolver` keeps the regions above from one region to the next; `settings` are those of the workspace if not given.
     """
     required = library.required
     if form:
         required = dict.fromkeys(required, library.form(form).required)
     with without_collection():
+        settings = settings or read_settings(workspace.root, rules_by_code())
         loaded = (resolver or Resolver(workspace)).region(folder)
-        return Checked(loaded, check_region(loaded, required, library.attachment_paths))
+        findings = check_region(loaded, required, library.attachment_paths, settings)
+        told, ignored = without_ignored(findings, loaded.files, rules_by_code())
+        new = beyond(told, read_baseline(workspace.root / settings.baseline)) if settings.baseline else told
+        return Checked(loaded, [*settings.findings, *new], ignored + len(told) - len(new))
 
 
 def check_paths(workspace: Workspace, counties: Sequence[str], paths: Sequence[Path]) -> tuple[list[Finding], Summary]:
@@ -59,10 +74,13 @@ def check_paths(workspace: Workspace, counties: Sequence[str], paths: Sequence[P
     if everything and not folders and not stray_files(workspace.root):
         raise GwcatError(f"{CATALOGS}/ 下还没有任何地区。", hint=f"请先建立 {CATALOGS}/<简称>/region.yaml。")
     prefixes = tuple("/".join((CATALOGS, *parts)) for parts in wanted)
-    findings = [finding for finding in stray_files(workspace.root) if everything or _below(finding.place.path, prefixes)]
-    files, items = len(findings), 0
+    settings = read_settings(workspace.root, rules_by_code())
+    inner = replace(settings, findings=())
+    findings = [*settings.findings]
+    findings += [finding for finding in stray_files(workspace.root) if everything or _below(finding.place.path, prefixes)]
+    files, items = len({finding.place.path for finding in findings}), 0
     for folder in sorted(folders & set(workspace.region_folders)):
-        checked = check_one(workspace, folder, library, resolver=resolver)
+        checked = check_one(workspace, folder, library, resolver=resolver, settings=inner)
         whole = everything or not prefixes or folder in named
         kept = {file.path for file in checked.loaded.files if whole or _below(file.path, prefixes)}
         findings += [finding for finding in checked.findings if whole or _below(finding.place.path, prefixes)]
