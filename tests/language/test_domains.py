@@ -134,3 +134,9 @@ def test_domains_cannot_be_changed() -> None:
         domain.domains()[0].number = "某发〔2019〕1号"  # type: ignore[misc]
     assert domain.domains() is domain.domains()
     assert len(set(domain.domains())) == len(domain.domains())
+
+
+def test_a_name_of_old_stands_for_all_that_came_of_it() -> None:
+    assert [found.name for found in domain.related("扶贫救灾")] == ["扶贫救灾", "扶贫", "救灾"]
+    assert [found.name for found in domain.related("国土空间规划")] == ["城乡规划"]
+    assert domain.related("天气") == ()

@@ -16,7 +16,7 @@ from gwcat.model.catalogue import Item
 from gwcat.source.layout import CATALOGS, RECORD_FILE
 
 State = Mapping[str, str]  # field -> digest
-_SILENT = frozenset({"编号", "序号", "来源", "核实", "核实说明", "状态", "对应国家事项", "保密审查"})  # say nothing to the public
+SILENT = frozenset({"编号", "序号", "来源", "核实", "核实说明", "状态", "对应国家事项", "保密审查"})  # say nothing to the public
 _LOOKED_AT = ("采用", "调整", "不采用")
 _HEAD = "# 由 gwcat resolve --accept 写成：本地区审阅过的上级事项，各要素一个摘要。请勿手改。\n"
 
@@ -30,7 +30,7 @@ class Change(NamedTuple):
 
 def state(item: Item) -> dict[str, str]:
     """A digest of every field of an item that the public sees."""
-    return {key: _digest(value) for key, value in item.raw.items() if key not in _SILENT and value}
+    return {key: _digest(value) for key, value in item.raw.items() if key not in SILENT and value}
 
 
 def _digest(value: object) -> str:

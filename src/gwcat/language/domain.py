@@ -67,6 +67,13 @@ def find(name: str) -> Domain | None:
     return None if position is None else domains()[position]
 
 
+def related(name: str) -> tuple[Domain, ...]:
+    """The domains that a name stands for: its own, and those that bore it in some year (扶贫救灾 became 扶贫 and 救灾)."""
+    wanted, own = fold(name), find(name)
+    bearers = (domain for domain in domains() if any(fold(then) == wanted for _, then in domain.generations))
+    return tuple(dict.fromkeys((*([own] if own else []), *bearers)))
+
+
 def order(name: str) -> int:
     """The official position of a domain; unregistered ones come last."""
     return _index().get(fold(name), len(domains()))

@@ -17,10 +17,10 @@ _RAW = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udff
 def json_report(findings: Sequence[Finding], summary: Summary) -> str:
     """The document described in the command's contract; `fix` is null where there is no safe edit."""
     content = {"version": VERSION, "findings": [finding_record(finding) for finding in findings], "summary": summary.as_dict()}
-    return _escaped(json.dumps(content, ensure_ascii=False, indent=1)) + "\n"
+    return escaped(json.dumps(content, ensure_ascii=False, indent=1)) + "\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """JSON that reaches every terminal and every decoder whole: control and half characters as `\\u` escapes."""
     return _RAW.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
