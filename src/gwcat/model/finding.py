@@ -52,6 +52,22 @@ class Rule:
     since: str = "0.1.0"
 
 
+class Edit(NamedTuple):
+    """A stretch of a source text, as offsets in characters, and what stands there instead."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """How a finding can be mended in its file. A safe fix changes no meaning; the others want to be looked at first."""
+
+    what: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One occurrence of a rule at one place. `severity` may be milder than the rule's own."""
@@ -63,6 +79,7 @@ class Finding:
     help: str = ""
     severity: Severity = "error"
     related: tuple[tuple[Place, str], ...] = ()
+    fix: Fix | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

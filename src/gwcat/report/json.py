@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from gwcat.model.finding import Finding, data_path_text
+from gwcat.model.finding import Finding, Fix, data_path_text
 from gwcat.report.summary import Summary
 
 VERSION = 1
@@ -40,8 +40,16 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "end_column": place.end_column,
         "data_path": data_path_text(finding.data_path),
         "help": finding.help,
-        "fix": None,
+        "fix": _fix(finding.fix),
         "related": [
             {"path": other.path, "line": other.line, "column": other.column, "message": words} for other, words in finding.related
         ],
     }
+
+
+def _fix(fix: Fix | None) -> dict[str, Any] | None:
+    """How to mend it: offsets count characters of the file's text without BOM."""
+    if fix is None:
+        return None
+    edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
+    return {"what": fix.what, "safe": fix.safe, "edits": edits}

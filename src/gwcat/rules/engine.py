@@ -9,10 +9,11 @@ from typing import cast
 
 from gwcat.adopt.item import AdoptedItem
 from gwcat.language import organ, tier
-from gwcat.model.finding import SEVERITIES, DataPath, Finding, Rule, Severity
+from gwcat.model.finding import SEVERITIES, DataPath, Finding, Fix, Rule, Severity
 from gwcat.rules import adoption, elements, privacy, region, structure, vocabulary  # noqa: F401  importing a family registers its rules
-from gwcat.rules.registry import CatalogueCase, Context, Note, Registered, Scope, registered
+from gwcat.rules.registry import CatalogueCase, Context, Instead, Note, Registered, Scope, registered
 from gwcat.rules.settings import USUAL, Settings
+from gwcat.source.edit import replacement
 from gwcat.source.file import SourceFile
 from gwcat.source.loading import CatalogueFile, LoadedRegion
 from gwcat.source.refusals import REFUSALS
@@ -107,4 +108,10 @@ def _of_adopted(
 
 def _finding(rule: Rule, file: SourceFile, path: DataPath, note: Note) -> Finding:
     place = file.place(path, key=note.key)
-    return Finding(rule, note.message, place, path, note.help, note.severity or rule.severity, note.related)
+    fix = _fix(file, path, note.instead) if note.instead else None
+    return Finding(rule, note.message, place, path, note.help, note.severity or rule.severity, note.related, fix)
+
+
+def _fix(file: SourceFile, path: DataPath, instead: Instead) -> Fix | None:
+    edit = replacement(file, path, instead.text)
+    return Fix(instead.what, (edit,), instead.safe) if edit else None

@@ -19,6 +19,14 @@ from gwcat.source.loading import CatalogueFile, LoadedRegion
 Scope = Literal["item", "catalogue", "region"]
 
 
+class Instead(NamedTuple):
+    """What could stand in place of the text that a note is placed at. A safe replacement changes no meaning."""
+
+    text: str
+    what: str
+    safe: bool = True
+
+
 class Note(NamedTuple):
     """What a rule says of one place: words, the data path below the scope's own, a remedy."""
 
@@ -28,6 +36,7 @@ class Note(NamedTuple):
     key: bool = False  # place it at the key, not at the value
     severity: Severity | None = None  # milder than the rule's own
     related: tuple[tuple[Place, str], ...] = ()
+    instead: Instead | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gwcat.base.names import fold
 from gwcat.language import channel, domain, organ, tier
 from gwcat.model.catalogue import Item
-from gwcat.rules.registry import CatalogueCase, Note, did_you_mean, entries, named_entries, rule
+from gwcat.rules.registry import CatalogueCase, Instead, Note, did_you_mean, entries, named_entries, rule
 
 _TEMPLATE = "基层政务公开事项标准目录格式模板（宜府办发〔2020〕27号 附件2）"
 
@@ -97,7 +97,7 @@ def tier_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
         if name not in tier.TIERS:
             near = tier.canonical(name)
             help = f"请改为“{near}”。" if near else did_you_mean(name, tier.TIERS, f"可以用：{'、'.join(tier.TIERS)}。")
-            yield Note(f"“{name}”不是公开层级。", path, help)
+            yield Note(f"“{name}”不是公开层级。", path, help, instead=Instead(near, f"改为“{near}”") if near else None)
 
 
 @rule(

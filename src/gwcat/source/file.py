@@ -60,6 +60,19 @@ class SourceFile:
             return self.span(*(key_span or _first_key(mark)))
         return self.span(mark[0], mark[1])
 
+    def scalar_span(self, path: Sequence[str | int]) -> tuple[int, int] | None:
+        """Offsets of the scalar at a data path; none if there is no such value, or it is a list or a mapping."""
+        mark = self.marks
+        for part in path:
+            inner = mark[2] if mark is not None and len(mark) == 3 else None
+            if isinstance(inner, dict) and part in inner:
+                mark = inner[part][2]
+            elif isinstance(inner, list) and isinstance(part, int) and part < len(inner):
+                mark = inner[part]
+            else:
+                return None
+        return (mark[0], mark[1]) if mark is not None and len(mark) == 2 else None
+
     def found(
         self,
         rule: Rule,
