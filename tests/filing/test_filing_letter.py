@@ -287,21 +287,21 @@ def test_levels_that_the_form_has_no_column_for_are_reported(tiers: str, workspa
 
 def test_a_standard_that_the_form_does_not_show_is_reported(workspace: Path) -> None:
     """A form with a column for 要素 alone leaves 标准 out."""
-    standard = CATALOGUE.replace("- 初审对象名单及相关信息", "- {要素: 名单, 标准: 姓名和住址}")
+    standard = CATALOGUE.replace("- 审核结果及相关信息", "- {要素: 名单, 标准: 姓名和住址}")
     with_form(write_files(workspace, {PATH: standard}), "样", "基于: 山东2017\n删列: [公开标准]\n必备: [名称]\n")
     assert any("标准" in key for _, key in built(workspace, selection=Selection(form="样")).unshown)
 
 
 def test_pairs_of_content_and_standard_in_a_form_without_standards(workspace: Path) -> None:
     """Shown in one cell."""
-    standard = CATALOGUE.replace("- 初审对象名单及相关信息", "- {要素: 名单, 标准: 姓名和住址}")
+    standard = CATALOGUE.replace("- 审核结果及相关信息", "- {要素: 名单, 标准: 姓名和住址}")
     folder = package(write_files(workspace, {PATH: standard}))
     (table,) = page_of((folder / "public/分领域/社会救助.html").read_bytes()).iter("tbody")
     assert "名单：姓名和住址" in table.text_content()
 
 
 def test_rows_that_a_sheet_cannot_show_whole_are_reported(workspace: Path, gwcat: Run) -> None:
-    write_files(workspace, {PATH: CATALOGUE.replace("初审对象名单及相关信息", "长" * 3000)})
+    write_files(workspace, {PATH: CATALOGUE.replace("审核结果及相关信息", "长" * 3000)})
     done = gwcat("build", "--county", "莒南", cwd=workspace)
     assert done.returncode == 0, done.stderr
     assert "409" in done.stdout

@@ -48,7 +48,7 @@ def test_methods_that_are_none_or_too_many(check: Check, line: str, message: str
     ],
 )
 def test_the_public_and_named_groups(check: Check, audience: str) -> None:
-    assert check(catalogue=with_lines(f"公开对象: {audience}")) == []
+    assert check(catalogue=with_lines(f"公开对象: {audience}\n备注: 只在征收范围内公布")) == []
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_no_website(check: Check, channels: str) -> None:
 
 @pytest.mark.parametrize(
     "lines",
-    ["公开方式: 依申请公开", "公开对象: {特定群体: 被征收人}", "公开方式: [依申请公开]"],
+    ["公开方式: 依申请公开", "公开对象: {特定群体: 被征收人}\n备注: 甲", "公开方式: [依申请公开]"],
     ids=["on request", "a group only", "on request, as a list"],
 )
 def test_who_does_not_publish_to_everyone_needs_no_website(check: Check, lines: str) -> None:
@@ -165,3 +165,22 @@ def test_the_rules_do_not_hide_each_other(check: Check) -> None:
         + item_with(f"编号: ⟦GW103 社会 救助⟧\n二级事项: 甲\n{lines}")
         + item_with(f"二级事项: 乙\n{lines}", identity="乙"),
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        ("公开对象: {特定群体: 被征收人}", ["GW306"]),
+        ("公开对象: {特定群体: 被征收人}\n公开方式: 依申请公开", []),
+        ("公开对象: [全社会, {特定群体: 被征收人}]", []),
+        ("公开对象: {特定群体: 被征收人}\n备注: 分户补偿", []),
+    ],
+)
+def test_published_on_one_s_own_initiative_means_to_everyone(check: Check, lines: str, codes: list[str]) -> None:
+    assert [finding.rule.code for finding in check(catalogue=with_lines(lines))] == codes
+
+
+def test_a_village_needs_its_notice_board(check: Check) -> None:
+    told = "公开渠道: ⟦GW307 [政府网站, 公开查阅点]⟧\n公开层级: [县级, 村级]"
+    expect(check, with_lines(told))
+    assert check(catalogue=with_lines("公开渠道: [政府网站, 社区/企事业单位/村公示栏（电子屏）]\n公开层级: [县级, 村级]")) == []

@@ -63,6 +63,7 @@ def test_families_keep_their_hundreds() -> None:
         "region": {"4"},
         "privacy": {"5"},
         "adoption": {"6"},
+        "agreement": {"7"},
     }
     assert {rule.code[2] for rule in REFUSALS} == {"0"}
 

@@ -16,8 +16,8 @@ _PLACES = {
     "in a list": "公开依据: [《政府信息公开条例》, ⟦GW501 联系 13800000000⟧]",
     "in the long form": "公开内容: [{要素: 名单, 标准: ⟦GW501 含 13800000000⟧}]",
     "in a channel's wording": "公开渠道: [政府网站, {其他: ⟦GW501 微信 13800000000⟧}]",
-    "in the group's name": "公开对象: {特定群体: ⟦GW501 某某 13800000000⟧}",
-    "in a reason": "不予公开: {理由: ⟦GW501 某某 13800000000⟧}",
+    "in the group's name": "公开对象: {特定群体: ⟦GW501 某某 13800000000⟧}\n备注: 甲",
+    "in a reason": "不予公开: {理由: ⟦GW501 某某 13800000000⟧, 依据: 《政府信息公开条例》第十五条}",
     "mail": "备注: ⟦GW501 someone@example.invalid⟧",
     "full-width": "备注: ⟦GW501 １３８００００００００⟧",
     "with an escape": '备注: ⟦GW501 "\\x31\\x33800000000"⟧',
@@ -75,3 +75,25 @@ def test_what_is_never_published_may_hold_it(check: Check, line: str) -> None:
 
 def test_every_item_is_looked_at(check: Check) -> None:
     expect(check, CATALOGUE + item_with("二级事项: 甲\n备注: ⟦GW501 13800000000⟧", identity="社会救助-002"))
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("公开内容: [姓名和身份证号]", ["GW502"]),
+        ("公开内容: [姓名和身份证号（脱敏）]", []),
+        ("公开内容: [{要素: 名册, 标准: 家庭住址、银行账号}]", ["GW502"]),
+        ("公开内容: [姓名和身份证号]\n公开对象: {特定群体: 申请人}\n公开方式: 依申请公开", []),
+        ("公开内容: [申请材料（身份证件等，申请人提交）]", []),
+        ("公开内容: [救助对象名单]\n公开时限: 长期公开", ["GW503"]),
+        ("公开内容: [救助对象名单]\n公开时限: 长期公开\n备注: 姓名脱敏", []),
+        ("公开内容: [救助对象名单（隐去姓名）]\n公开时限: 长期公开", []),
+        ("公开内容: [救助对象名单]\n公开时限: 公示7个工作日", []),
+        ("公开内容: [抽检企业名单]\n公开时限: 长期公开", []),
+        ("不予公开: 个人隐私", ["GW504"]),
+        ("不予公开: 个人隐私，《政府信息公开条例》第十五条", []),
+        ("不予公开: {理由: 个人隐私}", ["GW504"]),
+    ],
+)
+def test_what_is_sensitive_and_what_is_not(check: Check, line: str, codes: list[str]) -> None:
+    assert [finding.rule.code for finding in check(catalogue=with_lines(line))] == codes

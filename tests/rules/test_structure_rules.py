@@ -297,3 +297,13 @@ def test_items_of_other_files_may_have_the_same_name(check: Check) -> None:
 )
 def test_a_name_of_a_wrong_kind_is_told_once_and_stops_no_other_rule(check: Check, lines: str) -> None:
     expect(check, with_lines(f"{lines}\n公开对象: ⟦GW302 群众⟧"))
+
+
+@pytest.mark.parametrize("text", ["同上", "略", "无。", "〃"])
+def test_ditto_is_no_content(check: Check, text: str) -> None:
+    (finding,) = expect(check, with_lines(f"公开时限: ⟦GW111 {text}⟧"))
+    assert finding.severity == "error"
+
+
+def test_ditto_inside_a_sentence_is_content(check: Check) -> None:
+    assert check(catalogue=with_lines("公开时限: 与救助决定同上报，略早于每年1月31日前")) == []

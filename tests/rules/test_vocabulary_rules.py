@@ -195,7 +195,7 @@ def test_levels_that_name_the_unit_s_own(check: Check, tiers: str) -> None:
 
 @pytest.mark.parametrize("tiers", ["⟦GW206 乡级⟧", "⟦GW206 [乡级, 村级]⟧", "⟦GW206 [国家级, 省级, 市级]⟧", "⟦GW206 村级⟧"])
 def test_levels_that_do_not(check: Check, tiers: str) -> None:
-    (finding,) = expect(check, with_lines(f"公开层级: {tiers}"))
+    (finding,) = expect(check, with_lines(f"公开渠道: [政府网站, 社区/企事业单位/村公示栏（电子屏）]\n公开层级: {tiers}"))
     assert "“县民政局”是县级单位" in finding.message
     assert "请补上“县级”" in finding.help
 
@@ -204,7 +204,9 @@ def test_levels_that_do_not(check: Check, tiers: str) -> None:
     ("tiers", "codes"), [("乡级", []), ("村级", []), ("[县级, 村级]", []), ("县级", ["GW206"]), ("[市级, 县级]", ["GW206"])]
 )
 def test_a_town_answers_for_its_villages(check: Check, tiers: str, codes: list[str]) -> None:
-    files = {_TOWN_PATH: _TOWN + item_with(f"{_PEOPLE}\n公开层级: {tiers}")}
+    files = {
+        _TOWN_PATH: _TOWN + item_with(f"{_PEOPLE}\n公开渠道: [政府网站, 社区/企事业单位/村公示栏（电子屏）]\n公开层级: {tiers}")
+    }
     assert [finding.rule.code for finding in check(files=files)] == codes
 
 

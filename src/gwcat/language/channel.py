@@ -37,6 +37,11 @@ def canonical(name: str) -> str | None:
     return name if name in CHANNELS else _KNOWN.get(fold(name))
 
 
+def alias(name: str) -> str | None:
+    """The option that another spelling stands for; None if the name is no known spelling of one."""
+    return _ALIASES.get(fold(name))
+
+
 def meant(name: str) -> str | None:
     """The option that an unknown spelling probably stands for."""
     return _ALIASES.get(fold(name)) or nearest(name, CHANNELS)

@@ -48,7 +48,7 @@ def audience_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     summary="对特定群体公开的，写明是哪一群体。",
     why="样表的这一栏注明“请写明”；只打勾，谁都不知道自己在不在内。",
     source="各部门标准指引的“特定群体（请写明）”栏",
-    bad="公开对象: {特定群体: ⟦⟧}", good="公开对象: {特定群体: 被征收人}",
+    bad="公开对象: {特定群体: ⟦⟧}", good="公开对象: {特定群体: 被征收人}\n备注: 分户补偿情况只在征收范围内公布",
 )  # fmt: skip
 def group_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """A named group has a name."""
@@ -95,3 +95,35 @@ def website_first(case: CatalogueCase, item: Item) -> Iterator[Note]:
     if None not in names and channel.WEBSITE not in names:  # an unknown channel has a finding of its own
         severity = None if item.verified else "warning"
         yield Note("面向全社会主动公开，公开渠道里没有政府网站。", ("公开渠道",), "请加上“政府网站”。", severity=severity)  # type: ignore[arg-type]
+
+
+@rule(
+    "GW306", "主动公开而不向全社会", "warning", "item",
+    summary="主动公开而只对特定群体的，在备注里写明为什么。",
+    why="主动公开的信息本应人人可看；只给一部分人看的，要么有理由（如分户补偿），要么其实是依申请公开。",
+    source="《政府信息公开条例》第十九条",
+    bad="公开对象: ⟦{特定群体: 被征收人}⟧",
+    good="公开对象: {特定群体: 被征收人}\n备注: 分户补偿情况只在征收范围内公布",
+)  # fmt: skip
+def published_to_all(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """Published on the body's own initiative means to everyone, or a remark says why not."""
+    audience = item.audience
+    few = audience.groups and not _unnamed(list(audience.groups)) and not audience.everyone
+    if item.methods == ("主动公开",) and few and not item.has("备注"):
+        yield Note("主动公开，却只对特定群体。", ("公开对象",), "请改为“全社会”；确有理由的，在“备注”里写明。")
+
+
+@rule(
+    "GW307", "村级事项没有公示栏", "warning", "item",
+    summary="村（社区）一级公开的事项，公开渠道里有村公示栏。",
+    why="村民看得最多的是村公示栏；政务公开要与村务公开衔接。",
+    source="《宜丰县全面推进政务公开标准化规范化工作的实施方案》二（十）；《泊里镇政务公开标准化规范化工作实施方案》三（四）",
+    bad="公开层级: [县级, 村级]\n公开渠道: ⟦[政府网站]⟧",
+    good="公开层级: [县级, 村级]\n公开渠道: [政府网站, 社区/企事业单位/村公示栏（电子屏）]",
+)  # fmt: skip
+def notice_board_in_villages(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """What a village publishes hangs on its notice board."""
+    names = {channel.canonical(found.name) for found in item.channels}
+    if "村级" in item.tiers and item.channels and channel.NOTICE_BOARD not in names:
+        help = f"请加上“{channel.NOTICE_BOARD}”；不在村里公开的，从公开层级中去掉“村级”。"
+        yield Note("村级公开的事项，公开渠道里没有公示栏。", ("公开渠道",), help)

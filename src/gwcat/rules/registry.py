@@ -57,6 +57,11 @@ class Context:
         """The region itself."""
         return self.loaded.region
 
+    @cached_property
+    def names_columns(self) -> bool:
+        """Whether some item of the region names its column on the website."""
+        return any(item.has("网站栏目") for entry in self.loaded.catalogues for item in entry.catalogue.items)
+
     @property
     def has_register(self) -> bool:
         """Whether there is a register of units to be in: not in the national reference, not if it could not be read."""

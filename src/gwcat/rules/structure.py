@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gwcat.base.names import fold, is_safe_name
 from gwcat.model.catalogue import ITEM_LEVELS, Item
-from gwcat.rules.registry import CatalogueCase, Context, Note, rule
+from gwcat.rules.registry import CatalogueCase, Context, Note, named_entries, rule
 from gwcat.source.file import SourceFile
 
 _54 = "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）"
@@ -186,3 +187,39 @@ def names_are_safe(case: CatalogueCase) -> Iterator[Note]:
     for key, name in (("领域", case.catalogue.domain), ("单位", case.catalogue.unit)):
         if name and not is_safe_name(name):
             yield Note(f"“{name}”不能用作文件名。", (key,), "请改用只含文字的名称。")
+
+
+_DITTO = frozenset(
+    {"同上", "同左", "同前", "同下", "〃", "″", "略", "见上", "见前", "详见上", "如上", "－", "-", "/", "无", "待定"}
+)
+_SPOKEN = ("公开内容", "公开依据", "公开时限", "公开主体", "公开渠道", "公开对象", "公开方式", *ITEM_LEVELS)
+
+
+@rule(
+    "GW111", "用“同上”代替内容", "error", "item",
+    summary="每个事项的要素都写全，不用“同上”“略”“无”代替。",
+    why="筛选、排序、分到各单位之后，“上”就不在上面了；公众看到的只是“同上”。",
+    source=_54,
+    bad="公开时限: ⟦同上⟧", good="公开时限: 每年1月31日前",
+)  # fmt: skip
+def nothing_dittoed(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """No element says no more than 同上."""
+    for key in _SPOKEN:
+        for path, text in named_entries(item, key):
+            if text.strip(" 。.") in _DITTO:
+                yield Note(f"“{key}”只写了“{text.strip()}”。", path, "请写出内容；确实没有的，留空并标“核实: 否”。")
+
+
+@rule(
+    "GW112", "上下级事项同名", "info", "item",
+    summary="下一级事项的名称与上一级不同。",
+    why="两级写成一样，等于只有一级；多半是目录层级没有梳理。",
+    source="各地公布的目录",
+    bad="一级事项: 临时救助\n二级事项: ⟦临时救助⟧", good="一级事项: 临时救助\n二级事项: 办事指南",
+)  # fmt: skip
+def levels_differ(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """A level does not repeat the one above it."""
+    for upper, lower in pairwise(ITEM_LEVELS):
+        name = fold(item.text(lower))
+        if name and name == fold(item.text(upper)):
+            yield Note(f"“{lower}”与“{upper}”同名：“{item.text(lower)}”。", (lower,), "请写出这一项具体是什么，或删去一级。")

@@ -80,8 +80,10 @@ def channel_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
                 near = channel.meant(name)
                 other = f"样表没有的渠道写成 {{其他: {name}}}。"
                 help = f"是否想写“{near}”？{other}" if near else other
-                inside = isinstance(entry, dict)
-                yield Note(f"“{name}”不是样表的公开渠道。", (*path, name) if inside else path, help, key=inside)
+                inside, right = isinstance(entry, dict), channel.alias(name)
+                instead = Instead(right, f"改为“{right}”") if right and not inside else None
+                words = f"“{name}”不是样表的公开渠道。"
+                yield Note(words, (*path, name) if inside else path, help, key=inside, instead=instead)
 
 
 @rule(
