@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gwcat.model.catalogue import Item
 from gwcat.model.finding import DataPath, Place
@@ -28,12 +28,13 @@ class AdoptedItem(Item):
     """An item from above under its own 编号.
 
     `base` is where it is written, `steps` are the 采用 of every file on the way, the nearest first, `changed` where files
-    on the way set a value otherwise, the nearest last.
+    on the way set a value otherwise, the nearest last, `parts` where this file or its region names single entries of a list.
     """
 
     base: Origin
     steps: tuple[Origin, ...]
     changed: Mapping[str, tuple[Origin, ...]]
+    parts: Mapping[DataPath, Origin]
 
     @property
     def path(self) -> DataPath:
@@ -42,8 +43,25 @@ class AdoptedItem(Item):
 
     def at(self, *path: str | int) -> DataPath:
         """Where the adopting file sets a value; where it sets none, its 采用."""
-        last = self.changed[str(path[0])][-1] if path and path[0] in self.changed else None
-        return self.path if last is None or last.file is not self.steps[0].file else (*last.path, *path[1:])
+        found, rest = self._written(path)
+        return (*found.path, *rest) if path and found.file is self.steps[0].file else self.path
+
+    def says(self, key: str) -> bool:
+        """Whether something is written under `key`, here or above; a value that was taken away was written away."""
+        return key in self.raw or key in self.changed
+
+    def written(self, *path: str | int) -> Place:
+        """Where a value is written, at whatever level."""
+        found, rest = self._written(path)
+        return found.place(*rest)
+
+    def _written(self, path: DataPath) -> tuple[Origin, DataPath]:
+        """The nearest origin of a value, and the way from there to it."""
+        if path[:2] in self.parts:
+            return self.parts[path[:2]], path[2:]
+        if path and path[0] in self.changed:
+            return self.changed[str(path[0])][-1], path[1:]
+        return self.base, path
 
 
 def origin(entry: CatalogueFile, item: Item, key: str) -> Origin:
@@ -52,7 +70,7 @@ def origin(entry: CatalogueFile, item: Item, key: str) -> Origin:
         return Origin(entry.file, (*item.path, key) if key in item.raw else item.path)
     if key in item.changed:
         return item.changed[key][-1]
-    return Origin(item.base.file, (*item.base.path, key) if key in item.raw else item.base.path)
+    return Origin(item.base.file, (*item.base.path, _above(item.base, key) or key))
 
 
 def way(entry: CatalogueFile, item: Item, key: str) -> Iterator[tuple[str, Place]]:
@@ -60,11 +78,24 @@ def way(entry: CatalogueFile, item: Item, key: str) -> Iterator[tuple[str, Place
     if not isinstance(item, AdoptedItem):
         yield "写在", origin(entry, item, key).place()
         return
-    yield "写在", Origin(item.base.file, (*item.base.path, key)).place()
+    there = _above(item.base, key)
+    if there is not None:
+        yield "写在", item.base.place(there)
     for step in reversed(item.steps):
-        yield "采用于", step.place()
-        changes = item.changed.get(key, ())
-        yield from (("改于", change.place()) for change in changes if _folder(change.file) == _folder(step.file))
+        if there is not None:
+            yield "采用于", step.place()
+        for change in item.changed.get(key, ()):
+            if _folder(change.file) == _folder(step.file):
+                there = key
+                yield "改于", change.place()
+
+
+def _above(base: Origin, key: str) -> str | None:
+    """The key under which the item above has a value; what it corresponds to is its own 编号."""
+    value: Any = base.file.tree
+    for part in base.path:
+        value = value[part]
+    return key if key in value else "编号" if key == "对应国家事项" else None
 
 
 def _folder(file: SourceFile) -> str:

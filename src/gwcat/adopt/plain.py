@@ -7,6 +7,7 @@ from typing import Any
 
 from gwcat.adopt.item import AdoptedItem, origin, way
 from gwcat.adopt.resolve import ResolvedRegion
+from gwcat.base.width import visible
 from gwcat.model.catalogue import Item
 from gwcat.model.finding import Place
 from gwcat.source.loading import CatalogueFile
@@ -30,7 +31,7 @@ def _remark(entry: CatalogueFile, item: Item) -> Remark:
 
 def address(place: Place) -> str:
     """A place as editors and terminals know it: path:line:column."""
-    return f"{place.path}:{place.line}:{place.column}"
+    return f"{visible(place.path, '')}:{place.line}:{place.column}"
 
 
 def resolved_json(region: ResolvedRegion, entries: list[CatalogueFile]) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def resolved_json(region: ResolvedRegion, entries: list[CatalogueFile]) -> dict[
         "region": region.region.name,
         "catalogues": [
             {
-                "path": entry.file.path,
+                "path": visible(entry.file.path, ""),
                 "domain": entry.catalogue.domain,
                 "unit": entry.catalogue.unit,
                 "items": [dict(_item(entry, item)) for item in entry.catalogue.items],

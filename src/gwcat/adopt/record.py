@@ -11,12 +11,14 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from gwcat.adopt.resolve import Adopted, ResolvedRegion
-from gwcat.adopt.selection import Outcome
+from gwcat.adopt.selection import LOCAL, Outcome
 from gwcat.model.catalogue import Item
 from gwcat.source.layout import CATALOGS, RECORD_FILE
+from gwcat.source.writer import quoted
 
 State = Mapping[str, str]  # field -> digest
 SILENT = frozenset({"编号", "序号", "来源", "核实", "核实说明", "状态", "对应国家事项", "保密审查"})  # say nothing to the public
+_OTHER_TIER = ("层级不符", "层级未写")
 _LOOKED_AT = ("采用", "调整", "不采用")
 _HEAD = "# 由 gwcat resolve --accept 写成：本地区审阅过的上级事项，各要素一个摘要。请勿手改。\n"
 
@@ -45,7 +47,8 @@ def known(region: ResolvedRegion, adopted: Adopted) -> dict[str, State]:
 
 def name_of(region: ResolvedRegion, adopted: Adopted) -> str:
     """The adopting file as the record names it."""
-    return adopted.entry.file.path.removeprefix(f"{CATALOGS}/{region.region.folder}/")
+    path = adopted.entry.file.path.removeprefix(f"{CATALOGS}/{region.region.folder}/")
+    return path.encode("utf-8", "backslashreplace").decode()  # a name in another encoding
 
 
 def record_path(region: ResolvedRegion) -> str:
@@ -60,19 +63,30 @@ def looked_at(adopted: Adopted) -> Iterator[Outcome]:
 
 def changes(adopted: Adopted, known: Mapping[str, State]) -> Iterator[Change]:
     """Items that are new above, or have changed there, since the record was made."""
-    for outcome in looked_at(adopted):
+    for outcome in adopted.outcomes:
         then, now = known.get(outcome.item.identity), state(outcome.item)
         if then is None:
-            yield Change(outcome, ())
+            if outcome.status in _LOOKED_AT and outcome.item.identity:
+                yield Change(outcome, ())
         elif then != now:
             differing = {key for key in (*then, *now) if then.get(key) != now.get(key)}
+            if outcome.status not in _LOOKED_AT and not (outcome.status in _OTHER_TIER and "公开层级" in differing):
+                continue  # left out by the region, not by the change
             yield Change(outcome, tuple(key for key in dict.fromkeys((*now, *then)) if key in differing))
 
 
 def vanished(adopted: Adopted, known: Mapping[str, State]) -> Iterator[str]:
     """编号 of items that the record has and the region above has no longer."""
-    there = {outcome.item.identity for outcome in adopted.outcomes}
+    if adopted.broken is not None:
+        return iter(())
+    chosen = adopted.entry.catalogue.adoption
+    there = {outcome.item.identity for outcome in adopted.outcomes if (chosen and chosen.identities) or not _variant(outcome)}
     return (identity for identity in known if identity not in there)
+
+
+def _variant(outcome: Outcome) -> bool:
+    """Whether an item is left out because it has become a variant seen in one place only."""
+    return outcome.status == "未选" and outcome.item.text("状态") == LOCAL
 
 
 def record_text(region: ResolvedRegion) -> str:
@@ -81,15 +95,10 @@ def record_text(region: ResolvedRegion) -> str:
     for adopted in region.adoptions.values():
         items = {outcome.item.identity: state(outcome.item) for outcome in looked_at(adopted)}
         if items:
-            lines.append(f"{_key(name_of(region, adopted))}:\n")
-            lines += [f"  {_key(identity)}: {{{_fields(fields)}}}\n" for identity, fields in items.items()]
+            lines.append(f"{quoted(name_of(region, adopted))}:\n")
+            lines += [f"  {quoted(identity)}: {{{_fields(fields)}}}\n" for identity, fields in items.items()]
     return "".join((_HEAD, *lines)) if lines else ""
 
 
 def _fields(fields: State) -> str:
-    return ", ".join(f'{_key(key)}: "{digest}"' for key, digest in fields.items())
-
-
-def _key(name: str) -> str:
-    """A key that YAML reads back as it is."""
-    return json.dumps(name, ensure_ascii=False)
+    return ", ".join(f'{quoted(key)}: "{digest}"' for key, digest in fields.items())

@@ -6,16 +6,18 @@ The model is the profile of NIST OSCAL: select from a catalogue above, modify si
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gwcat.adopt.item import AdoptedItem, Origin
 from gwcat.adopt.selection import Outcome, Problem, select, unmatched
+from gwcat.adopt.subjects import Subjects
 from gwcat.base.errors import GwcatError
 from gwcat.base.names import fold
 from gwcat.language import domain as domains
 from gwcat.model.adoption import Adoption
 from gwcat.model.catalogue import Item, read_item
+from gwcat.model.finding import DataPath
 from gwcat.source.file import SourceFile
 from gwcat.source.layout import NATIONAL
 from gwcat.source.loading import CatalogueFile, LoadedRegion
@@ -35,6 +37,11 @@ class Adopted:
     outcomes: list[Outcome] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def broken(self) -> Problem | None:
+        """What keeps items away that would be taken over, if anything does."""
+        return next((problem for problem in self.problems if problem.kind in ("绕圈", "来源", "写法")), None)
+
 
 @dataclass
 class ResolvedRegion(LoadedRegion):
@@ -42,6 +49,10 @@ class ResolvedRegion(LoadedRegion):
 
     adoptions: dict[str, Adopted] = field(default_factory=dict)  # by path of the adopting file
     above: dict[str, dict[str, SourceFile]] = field(default_factory=dict)  # folder -> path -> file
+
+    def broken(self, path: str) -> bool:
+        """Whether the adoption of that file is broken."""
+        return path in self.adoptions and self.adoptions[path].broken is not None
 
     @property
     def all_files(self) -> list[SourceFile]:
@@ -89,16 +100,21 @@ class _Resolution:
         adopted = self.loaded.adoptions[path] = Adopted(entry)
         sources = self._sources(entry, adoption, adopted, (*below, path))
         adopted.outcomes = list(select(adoption, sources))
-        adopted.problems += unmatched(adoption, adopted.outcomes)
-        subjects = {fold(name): (name, units) for name, units in {**self.loaded.region.subjects, **adoption.subjects}.items()}
-        site = entry.file, self.loaded.region_file
+        if adopted.broken is None:
+            adopted.problems += unmatched(adoption, adopted.outcomes)
+        subjects = Subjects(entry.file, self.loaded.region_file)
         items = [
-            _taken(outcome, site, adopted.region, subjects) for outcome in adopted.outcomes if outcome.status in ("采用", "调整")
+            _taken(outcome, entry.file, adopted.region, subjects)
+            for outcome in adopted.outcomes
+            if outcome.status in ("采用", "调整")
         ]
         entry.catalogue.items = list(_arranged(items, entry.catalogue.items))
 
     def _sources(self, entry: CatalogueFile, adoption: Adoption, adopted: Adopted, below: tuple[str, ...]) -> list[CatalogueFile]:
         """The catalogues of the same domain above, resolved themselves."""
+        if not adoption.region:
+            adopted.problems.append(Problem("写法", "没有写采用哪个地区。", ("采用",), ""))  # told by the schema
+            return []
         try:
             above = self._resolver.above(adoption.region)
         except GwcatError as error:
@@ -107,8 +123,10 @@ class _Resolution:
             return []
         adopted.region = folder = above.loaded.region.folder
         wanted = adoption.domain or entry.catalogue.domain
-        sources = [other for other in above.loaded.catalogues if same_domain(other.catalogue.domain, wanted)]
-        if not any(source.file.readable for source in sources):
+        sources = [
+            other for other in above.loaded.catalogues if same_domain(other.catalogue.domain or other.domain_folder, wanted)
+        ]
+        if not sources:
             help = "请在“采用”里写明“领域”；没有的，请先在那里建立目录。"
             adopted.problems.append(Problem("来源", f"“{folder}”没有“{wanted}”领域的目录。", ("采用",), help))
         for source in sources:
@@ -118,6 +136,7 @@ class _Resolution:
                 return []
             above.resolve(source, below)
             self._remember(above, source)
+            adopted.problems += _further_up(above.loaded, source)
         return sources
 
     def _remember(self, above: _Resolution, source: CatalogueFile) -> None:
@@ -129,6 +148,18 @@ class _Resolution:
             self.loaded.above.setdefault(folder, {}).update(more)
 
 
+def _further_up(above: ResolvedRegion, source: CatalogueFile) -> Iterator[Problem]:
+    """What keeps items away from the catalogue above itself."""
+    path = source.file.path
+    if not source.file.readable:
+        help = f"请先运行 gwcat validate catalogs/{above.region.folder}，改正它。"
+        yield Problem("来源", f"上级的目录 {path} 读不出来。", ("采用",), help)
+    elif (adopted := above.adoptions.get(path)) is not None and adopted.broken is not None:
+        kind, message = adopted.broken.kind, adopted.broken.message
+        words = message if path in message else f"上级的目录 {path} 不完整：{message}"
+        yield Problem(kind, words, ("采用",), f"请先改正 {path}。")
+
+
 def same_domain(one: str, other: str) -> bool:
     """Whether two names are of one domain, under any of its registered names."""
     return fold(one) == fold(other) or ((found := domains.find(one)) is not None and found is domains.find(other))
@@ -138,49 +169,35 @@ def _mapping(value: object) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _taken(
-    outcome: Outcome,
-    site: tuple[SourceFile, SourceFile],
-    region: str,
-    subjects: dict[str, tuple[str, tuple[str, ...]]],
-) -> AdoptedItem:
+def _taken(outcome: Outcome, file: SourceFile, region: str, subjects: Subjects) -> AdoptedItem:
     """The item as the adopting file has it."""
-    file, region_file = site
     above = outcome.item
     raw: dict[str, object] = {key: value for key, value in above.raw.items() if key not in _NOT_INHERITED}
     known = above if isinstance(above, AdoptedItem) else None
     changed: dict[str, tuple[Origin, ...]] = dict(known.changed) if known else {}
     if region == NATIONAL:
         raw.setdefault("对应国家事项", above.identity)
-    units = list(_units(above.subjects, subjects))
-    if units != list(above.subjects):
-        name = next(subjects[fold(subject)][0] for subject in above.subjects if fold(subject) in subjects)
-        own = name in _mapping(file.tree.get("主体对应"))
-        raw["公开主体"] = units
-        changed["公开主体"] = (*changed.get("公开主体", ()), Origin(file if own else region_file, ("主体对应", name)))
+    units, changed_by = subjects.map(above.subjects)
+    if changed_by is not None:
+        raw["公开主体"] = list(units)
+        changed["公开主体"] = (*changed.get("公开主体", ()), changed_by)
+    parts: dict[DataPath, Origin] = {("公开主体", n): at for n, at in enumerate(units.values()) if changed_by and at}
     if outcome.entry is not None:
         for key, value in outcome.entry.raw.items():
             if key not in _ENTRY_KEYS:
                 raw[key] = value
                 changed[key] = (*changed.get(key, ()), Origin(file, ("调整", outcome.entry.position, key)))
+        if "公开主体" in outcome.entry.raw:
+            parts = {}
     return read_item(
         0,
-        {key: value for key, value in raw.items() if value not in ("", None)},
+        {key: value for key, value in raw.items() if value not in ("", None, [], {})},
         AdoptedItem,
         base=known.base if known else Origin(outcome.source.file, above.path),
         steps=(Origin(file, ("采用",)), *(known.steps if known else ())),
         changed=changed,
+        parts=parts,
     )
-
-
-def _units(subjects: Iterable[str], known: dict[str, tuple[str, tuple[str, ...]]]) -> Iterator[str]:
-    """The subjects, each generic one replaced by the units that it stands for here."""
-    seen: set[str] = set()
-    for subject in subjects:
-        for unit in known[fold(subject)][1] if fold(subject) in known else (subject,):
-            if unit not in seen:
-                seen.add(unit)
-                yield unit
 
 
 def _arranged(adopted: list[AdoptedItem], own: list[Item]) -> Iterator[Item]:

@@ -13,7 +13,7 @@ from gwcat.model.finding import DataPath
 from gwcat.source.loading import CatalogueFile
 
 Status = Literal["采用", "调整", "不采用", "层级不符", "层级未写", "未选"]
-Fault = Literal["绕圈", "来源", "对应", "重复"]
+Fault = Literal["绕圈", "来源", "写法", "对应", "重复"]
 LOCAL = "地方写法"  # 状态 of an item that was seen in one place only; taken over only by its identity
 
 
@@ -40,8 +40,8 @@ class Problem(NamedTuple):
 
 def select(adoption: Adoption, sources: Iterable[CatalogueFile]) -> Iterator[Outcome]:
     """What becomes of each item above, in its order."""
-    adjusted = {entry.target: entry for entry in adoption.adjustments}
-    declined = {entry.target: entry for entry in adoption.declined}
+    adjusted = {entry.target: entry for entry in adoption.adjustments if entry.target}
+    declined = {entry.target: entry for entry in adoption.declined if entry.target}
     tiers = {tier.canonical(name) or name for name in adoption.tiers}
     for source in sources:
         for item in source.catalogue.items:
@@ -68,8 +68,6 @@ def _left_out(item: Item, adoption: Adoption, tiers: set[str]) -> Status | None:
 def unmatched(adoption: Adoption, outcomes: list[Outcome]) -> Iterator[Problem]:
     """Entries that name an item which is not there, which is left out, or which two entries name."""
     status = {outcome.item.identity: outcome.status for outcome in outcomes}
-    if not outcomes:
-        return
     for number, identity in enumerate(adoption.identities):
         if identity not in status:
             yield Problem("对应", f"上级没有编号为“{identity}”的事项。", ("采用", "事项", number), _vanished(identity, status))
@@ -92,4 +90,5 @@ def unmatched(adoption: Adoption, outcomes: list[Outcome]) -> Iterator[Problem]:
 
 def _vanished(identity: str, known: Iterable[str]) -> str:
     near = nearest(identity, known)
-    return f"是否想写“{near}”？" if near else "上级可能已取消这一事项；请核对后删去。"
+    gone = "上级可能已取消这一事项；请核对后删去。"
+    return f"是否想写“{near}”？如果没有写错，{gone}" if near else gone

@@ -70,6 +70,10 @@ class Item:
         """Where a value of the item stands in the file that it is filed with."""
         return (*self.path, *path)
 
+    def says(self, key: str) -> bool:
+        """Whether `key` is written, if only with nothing behind it."""
+        return key in self.raw
+
     def text(self, key: str) -> str:
         """A plain text value by its key; empty if absent."""
         return text(self.raw.get(key))

@@ -98,6 +98,22 @@ def reasons_given(case: CatalogueCase) -> Iterator[Note]:
 
 
 @rule(
+    "GW610", "没有采用却写了调整", "error", "catalogue",
+    summary="“主体对应”“调整”“不采用”只在采用了上级目录时有用。",
+    why="没有“采用”，它们一条也不起作用。",
+    source=_FORMAT,
+    bad=f"{_HEAD}⟦调整⟧:\n  - {{对应: 社会救助-901, 公开时限: 即时}}\n",
+    good=f"{_HEAD}采用: 国家\n调整:\n  - {{对应: 社会救助-901, 公开时限: 即时}}\n",
+)  # fmt: skip
+def adopted_at_all(case: CatalogueCase) -> Iterator[Note]:
+    """Nothing is said of items above by a file that adopts none."""
+    if case.catalogue.adoption is None:
+        for key in ("主体对应", "调整", "不采用"):
+            if case.file.tree.get(key):
+                yield Note(f"没有写“采用”，“{key}”不起作用。", (key,), "请补上“采用: 国家”，或删去这一段。", key=True)
+
+
+@rule(
     "GW606", "上级事项有变化", "warning", "catalogue",
     summary="采用的上级事项变了以后，有人看过。",
     why="上级改了时限、依据，下级的目录跟着变；变得对不对、与本地情况合不合，要有人看过。",

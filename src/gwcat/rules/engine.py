@@ -82,13 +82,13 @@ def _check_catalogue(context: Context, entry: CatalogueFile) -> list[Finding]:
         for note in cast(Iterable[Note], check.check(case))
     ]
     checks = [(check.rule, check.check) for check in _scoped("item")]
-    from_above: dict[tuple[Rule, str, str, Severity], list[AdoptedItem]] = {}
+    from_above: dict[tuple[Rule, str, str, Severity], list[tuple[AdoptedItem, DataPath]]] = {}
     for item in entry.catalogue.items:
         for rule, check in checks:
             for note in cast(Iterable[Note], check(case, item)):
                 if isinstance(item, AdoptedItem) and item.at(*note.path) == item.path:
                     key = rule, note.message, note.help, note.severity or rule.severity
-                    from_above.setdefault(key, []).append(item)
+                    from_above.setdefault(key, []).append((item, note.path))
                 else:
                     findings.append(_finding(rule, entry.file, item.at(*note.path), note))
     findings += [_of_adopted(entry.file, items, *said) for said, items in from_above.items()]
@@ -96,14 +96,16 @@ def _check_catalogue(context: Context, entry: CatalogueFile) -> list[Finding]:
 
 
 def _of_adopted(
-    file: SourceFile, items: Sequence[AdoptedItem], rule: Rule, message: str, help: str, severity: Severity
+    file: SourceFile, told: Sequence[tuple[AdoptedItem, DataPath]], rule: Rule, message: str, help: str, severity: Severity
 ) -> Finding:
     """What a rule says alike of items whose values come from above: one finding at 采用, not one for each."""
-    names = "、".join(item.identity for item in items[:_SHOWN]) + ("……" if len(items) > _SHOWN else "")
+    items = list(dict.fromkeys(item.identity for item, _ in told))
+    names = "、".join(items[:_SHOWN]) + ("……" if len(items) > _SHOWN else "")
     words = f"采用来的 {len(items)} 个事项：{message}（{names}）"
-    related = tuple((item.base.place(), item.name) for item in items[:_SHOWN])
+    related = tuple((item.written(*path), item.name) for item, path in told[:_SHOWN])
+    path = told[0][0].path
     remedy = f"{help}可在“调整”里写，或由上级改正。"
-    return Finding(rule, words, file.place(items[0].path, key=True), items[0].path, remedy, severity, related)
+    return Finding(rule, words, file.place(path, key=True), path, remedy, severity, related)
 
 
 def _finding(rule: Rule, file: SourceFile, path: DataPath, note: Note) -> Finding:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from gwcat.adopt.item import AdoptedItem
 from gwcat.base.names import nearest
 from gwcat.language.personal import may_hold_personal
 from gwcat.model.catalogue import Catalogue, Item
@@ -86,8 +87,13 @@ class CatalogueCase:
 
     @cached_property
     def suspicious(self) -> bool:
-        """Whether the file's text may hold personal data at all; looking once spares looking at every value."""
-        return may_hold_personal(self.file.text)
+        """Whether the texts that it is made from may hold personal data at all; looking once spares looking at every value."""
+        texts = {self.file.path: self.file.text}
+        for item in self.catalogue.items:
+            if isinstance(item, AdoptedItem):
+                origins = (item.base, *(origin for changes in item.changed.values() for origin in changes))
+                texts |= {origin.file.path: origin.file.text for origin in origins}
+        return any(map(may_hold_personal, texts.values()))
 
     @property
     def file(self) -> SourceFile:

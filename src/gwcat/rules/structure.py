@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from gwcat.adopt.item import AdoptedItem
+from gwcat.adopt.resolve import ResolvedRegion
 from gwcat.base.names import fold, is_safe_name
 from gwcat.model.catalogue import ITEM_LEVELS, Item
+from gwcat.model.finding import Place
 from gwcat.rules.registry import CatalogueCase, Context, Note, named_entries, rule
 from gwcat.source.file import SourceFile
 
 _54 = "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）"
 _FORMAT = "源文件格式约定"
+_SHOWN = 5
 
 
 @rule(
@@ -29,7 +33,7 @@ def required_elements(case: CatalogueCase, item: Item) -> Iterator[Note]:
             message, help = f"缺少“{key}”。", "请补上；一时查不到的，先留空并标“核实: 否”。"
             if not item.verified:
                 message, help = f"“{key}”尚未核实，空着。", "请查明后补上，再删去“核实: 否”。"
-            written = key in raw
+            written = item.says(key)
             yield Note(message, (key,) if written else (), help, not written, None if item.verified else "warning")
 
 
@@ -55,15 +59,30 @@ def identity_unique(context: Context) -> Iterator[tuple[SourceFile, Note]]:
     """No two items of a region have the same 编号; the later one is the fault."""
     seen: dict[str, tuple[SourceFile, Item]] = {}
     for entry in context.loaded.catalogues:
+        again: dict[Place, list[Item]] = {}  # adopted once more, by where they were first
         for item in entry.catalogue.items:
             if not item.identity:
                 continue
             file, first = seen.setdefault(item.identity, (entry.file, item))
-            if first is not item:
-                place = file.place((*first.path, "编号"))
-                words = f"编号“{item.identity}”已经用于 {place.path} 第 {place.line} 行的“{first.name}”。"
-                help = "请给这一事项一个没有用过的编号。"
-                yield entry.file, Note(words, (*item.path, "编号"), help, related=((place, "先用这个编号的事项"),))
+            if first is item:
+                continue
+            adopted = isinstance(first, AdoptedItem)
+            place = file.place(first.path if adopted else first.at("编号"), key=adopted)
+            if isinstance(item, AdoptedItem):
+                again.setdefault(place, []).append(item)
+                continue
+            words = f"编号“{item.identity}”已经用于 {place.path} 第 {place.line} 行的“{first.name}”。"
+            help = "请给这一事项一个没有用过的编号。"
+            yield entry.file, Note(words, item.at("编号"), help, related=((place, "先用这个编号的事项"),))
+        yield from ((entry.file, _taken_again(place, items)) for place, items in again.items())
+
+
+def _taken_again(place: Place, items: list[Item]) -> Note:
+    """What is said of adopted items whose numbers are in use already at one place."""
+    names = "、".join(item.identity for item in items[:_SHOWN]) + ("……" if len(items) > _SHOWN else "")
+    words = f"采用来的 {len(items)} 个事项，编号已经用于 {place.path} 第 {place.line} 行：{names}。"
+    help = "一个事项在一个地区内只由一份目录采用；请用“层级”“事项”筛选，或写进“不采用”。"
+    return Note(words, ("采用",), help, True, related=((place, "先用这些编号的地方"),))
 
 
 @rule(
@@ -95,7 +114,7 @@ def numbers_continuous(case: CatalogueCase) -> Iterator[Note]:
         if written and written != str(number):
             yield Note(
                 f"序号写成“{item.text('序号')}”，应为 {number}。",
-                (*item.path, "序号"),
+                item.at("序号"),
                 f"请改为 {number}，或删去序号由编译时编排。",
             )
 
@@ -110,7 +129,12 @@ def numbers_continuous(case: CatalogueCase) -> Iterator[Note]:
 )  # fmt: skip
 def has_items(case: CatalogueCase) -> Iterator[Note]:
     """A catalogue that was read holds at least one item."""
-    if case.file.readable and "事项" in case.file.tree and not case.catalogue.items:
+    broken = isinstance(loaded := case.context.loaded, ResolvedRegion) and loaded.broken(case.file.path)
+    if not case.file.readable or case.catalogue.items or broken:
+        return
+    if case.catalogue.adoption:
+        yield Note("采用来的一个事项也没有，这份目录是空的。", ("采用",), "请检查“采用”里的筛选，或删去这个文件。", key=True)
+    elif isinstance(case.file.tree.get("采用", ""), str) and isinstance(case.file.tree.get("事项", ""), str | list):
         yield Note("这份目录没有事项。", ("事项",), "请填写事项，或删去这个文件。")
 
 
@@ -169,9 +193,12 @@ def names_distinct(case: CatalogueCase) -> Iterator[Note]:
             continue
         if (first := seen.setdefault(names, item)) is not item:
             key = next(key for key in ("名称", *reversed(ITEM_LEVELS)) if item.has(key))
-            place = case.file.place((*first.path, key))
-            words = f"与第 {place.line} 行的事项同名：“{item.name}”。"
-            yield Note(words, (*item.path, key), "请合并成一项，或写出区别。", related=((place, "同名的事项"),))
+            place = first.written(key) if isinstance(first, AdoptedItem) else case.file.place(first.at(key))
+            where = f"第 {place.line} 行" if place.path == case.file.path else f" {place.path} 第 {place.line} 行"
+            words = f"与{where}的事项同名：“{item.name}”。"
+            path = item.at(key)
+            help = "请合并成一项，或写出区别。"
+            yield Note(words, path, help, key=path == ("采用",), related=((place, "同名的事项"),))
 
 
 @rule(

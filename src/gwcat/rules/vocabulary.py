@@ -103,6 +103,29 @@ def tier_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
 
 
 @rule(
+    "GW208", "采用的筛选不认识", "error", "catalogue",
+    summary="“采用”里的层级是公开层级之一，“层级未写”写“采用”或“不采用”。",
+    why="写错的筛选什么也选不中，事项会悄悄少掉。",
+    source="源文件格式约定",
+    bad="领域: 社会救助\n单位: 县民政局\n采用: {区域: 国家, 层级: [⟦乡及⟧], 层级未写: 采用}\n",
+    good="领域: 社会救助\n单位: 县民政局\n采用: {区域: 国家, 层级: [乡级], 层级未写: 采用}\n",
+)  # fmt: skip
+def filters_known(case: CatalogueCase) -> Iterator[Note]:
+    """The levels that an adoption filters by are known ones, in whatever local word."""
+    written = case.file.tree.get("采用")
+    if not isinstance(written, dict):
+        return
+    tiers = written.get("层级")
+    for at, name in [((n,), name) for n, name in enumerate(tiers)] if isinstance(tiers, list) else [((), tiers)]:
+        if isinstance(name, str) and name.strip() and tier.canonical(name) is None:
+            help = did_you_mean(name, tier.TIERS, f"可以用：{'、'.join(tier.TIERS)}。")
+            yield Note(f"“{name}”不是公开层级。", ("采用", "层级", *at), help)
+    untiered = written.get("层级未写")
+    if isinstance(untiered, str) and untiered.strip() and untiered not in ("采用", "不采用"):
+        yield Note(f"“{untiered}”不是“层级未写”的写法。", ("采用", "层级未写"), "请写“采用”或“不采用”。")
+
+
+@rule(
     "GW206", "公开层级与单位不符", "error", "item",
     summary="事项的公开层级包含本单位所在的层级。",
     why="县级部门的目录里只由乡级公开的事项、乡镇目录里只由县级公开的事项，都没有人能公开。",

@@ -25,7 +25,7 @@ from gwcat.source import refusals
 from gwcat.source.text import Lines
 
 DEPTH_LIMIT = 20
-_NO_KEY = "\0"
+_NO_KEY = "\0\0"  # compared by identity; no text of one character, which Python keeps only once
 _Parser: Any = getattr(yaml, "cyaml", yaml).CParser if yaml.__with_libyaml__ else yaml.Loader
 
 Tree = Any

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 
@@ -12,9 +11,11 @@ Remark = Callable[[str], str]
 _BLOCKS = frozenset({"公开内容", "公开依据", "来源", "单位", "领域分工", "附件", "事项", "调整", "不采用"})  # an entry a line
 _OPEN = frozenset({"事项"})  # entries with a key a line
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_OTHER_TYPE = re.compile(r"[-+.\d][-+.\d_:a-fA-FxoTZ ]*|true|false|yes|no|on|off|null|~|y|n", re.IGNORECASE)
-_IN_FLOW = frozenset(",[]{}")
+_OTHER_TYPE = re.compile(r"[-+.\d][-+.\d_:a-fA-FxoTZ ]*|[-+]?\.inf|\.nan|true|false|yes|no|on|off|null|~|y|n|=|<<", re.IGNORECASE)
+_IN_FLOW = frozenset(",?[]{}")
 
 
 def yaml_lines(tree: Mapping[str, object], remark: Remark | None = None, indent: str = "") -> Iterator[str]:
@@ -22,7 +23,7 @@ def yaml_lines(tree: Mapping[str, object], remark: Remark | None = None, indent:
     for key, value in tree.items():
         if value in ("", None, [], {}):
             continue
-        behind = f"  # {words}" if remark and (words := remark(key)) else ""
+        behind = f"  # {_ODD.sub('·', words)}" if remark and (words := remark(key)) else ""
         if isinstance(value, list) and key in _BLOCKS:
             yield f"{indent}{scalar(key)}:{behind}\n"
             for entry in value:
@@ -34,9 +35,8 @@ def yaml_lines(tree: Mapping[str, object], remark: Remark | None = None, indent:
 def item_lines(raw: Mapping[str, object], remark: Remark | None = None, indent: str = "  ") -> Iterator[str]:
     """The lines of one entry of 事项."""
     lines = list(yaml_lines(raw, remark, f"{indent}  "))
-    if lines:
-        lines[0] = f"{indent}- {lines[0].lstrip(' ')}"
-    yield from lines
+    yield f"{indent}- {lines[0].lstrip(' ') if lines else '{}' + chr(10)}"
+    yield from lines[1:]
 
 
 def _entry(entry: object, key: str, indent: str) -> Iterator[str]:
@@ -76,14 +76,19 @@ def scalar(value: object, *, inside: bool = False) -> str:
         and not _OTHER_TYPE.fullmatch(text)
         and not (inside and (_IN_FLOW & set(text) or (":" in text and _colon_breaks(text))))
     )
-    return text if plain else json.dumps(text, ensure_ascii=_needs_escape(text))
+    return text if plain else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A text in double quotes, signs that YAML cannot hold as they are escaped."""
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    char = found.group()
+    return _SHORT.get(char) or (f"\\x{ord(char):02X}" if ord(char) < 0x100 else f"\\u{ord(char):04X}")
 
 
 def _colon_breaks(text: str) -> bool:
     """Whether a colon inside brackets would end a key: one before a bracket, comma or blank."""
     return bool(re.search(r":(?=[\s,\[\]{}]|$)", text))
-
-
-def _needs_escape(text: str) -> bool:
-    """Whether a text holds signs that may not stand in YAML as they are."""
-    return bool(_ODD.search(text))

@@ -28,6 +28,7 @@ from gwcat.tasks.options import BuildOptions, BuildResult
 
 _VERSION = 2
 _BASELINE = re.compile("^基线:[ ]*([^#\n\r]+)".encode(), re.MULTILINE)
+_INCOMPLETE = ("GW601", "GW602")  # what such a draft lacks is in no file that could be watched
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -87,7 +88,7 @@ def remembered(folder: str, options: BuildOptions, key: str) -> BuildResult | No
 
 def remember(folder: str, options: BuildOptions, key: str, result: BuildResult) -> None:
     """Keep a result for the next run; one that stopped at errors is not kept. A memory that cannot be written is none."""
-    if result.package is None:
+    if result.package is None or any(finding.rule.code in _INCOMPLETE for finding in result.findings):
         return
     with suppress(OSError, StorageError):
         _write(_memory(folder, options), key, result, result.package)

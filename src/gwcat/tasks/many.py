@@ -28,6 +28,7 @@ def build_regions(folders: Sequence[str], options: BuildOptions, jobs: int | Non
     `jobs` processes at the most; by default one for each processor if there are regions enough. What stops one region
     (a GwcatError, kept in its result) does not stop the others.
     """
+    _workshop.cache_clear()  # what an earlier run has read may have changed since
     wanted = jobs or (os.cpu_count() or 1 if len(folders) >= _WORTH_A_PROCESS else 1)
     count = min(wanted, len(folders))
     task = _Task(options, revision(options.root))

@@ -47,9 +47,8 @@ def accept(workspace: Workspace, region: ResolvedRegion) -> tuple[str, int, bool
     Raises GwcatError, with nothing written, while an adoption is broken: its items would be forgotten.
     """
     for adopted in region.adoptions.values():
-        for problem in adopted.problems:
-            if problem.kind in ("绕圈", "来源"):
-                raise GwcatError(problem.message, place=adopted.entry.file.path, hint=f"{problem.help}改好以后再登记。")
+        if (problem := adopted.broken) is not None:
+            raise GwcatError(problem.message, place=adopted.entry.file.path, hint=f"{problem.help}改好以后再登记。")
     unread = next((entry.file for entry in region.catalogues if not entry.file.readable), None)
     if unread is not None:
         raise GwcatError("有读不出来的目录文件，没有登记。", place=unread.path, hint="请先运行 gwcat validate，按所列问题改正。")

@@ -7,27 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from gwcat.adopt.item import way
+from gwcat.adopt.item import AdoptedItem, way
 from gwcat.adopt.resolve import ResolvedRegion, Resolver
 from gwcat.base.errors import GwcatError
 from gwcat.base.memory import without_collection
 from gwcat.base.names import nearest_few
 from gwcat.document.table import Table
 from gwcat.filing.manifest import NAME, sha256
-from gwcat.filing.plan import Chapter, Plan, plan_package
+from gwcat.filing.plan import INTERNAL, Chapter, Plan, plan_package
 from gwcat.filing.selection import Selection
 from gwcat.filing.verify import read_manifest
 from gwcat.forms.library import Library
 from gwcat.forms.record import DERIVED
 from gwcat.model.catalogue import ITEM_LEVELS, Item
+from gwcat.model.finding import DataPath, Place
 from gwcat.model.trace import Traced
 from gwcat.render.workbook import SheetNames
 from gwcat.source.loading import CatalogueFile
 from gwcat.source.workspace import Workspace
 
+_ADDRESS = re.compile(r"(.*?\.xlsx)!(?:(.*)!)?([^!]*)", re.IGNORECASE | re.DOTALL)
+_HEAD = ("领域", "单位")
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 
 
@@ -39,40 +43,66 @@ def trace(workspace: Workspace, address: str) -> Traced:
     file, sheet, row, column = _parsed(address)
     package, content = _package_of(file)
     with without_collection():
-        region = Resolver(workspace).region(workspace.resolve(str(content["region"]["name"])))
-        plan = plan_package(region, Library(workspace.root), _selection(content))
+        library = Library(workspace.root)
+        region = Resolver(workspace).region(_folder(workspace, package, content))
+        plan = plan_package(region, library, _selection(package, content))
     name, table = _table(plan, file.relative_to(package).with_suffix("").as_posix(), sheet)
     cell = f"{_letters(column)}{row + 1}"
-    stale = _stale(content, region)
+    stale = _stale(package, content, region, workspace.root)
     body = row - 1 - table.header_rows
     if column >= len(table.columns) or body >= len(table.rows) + len(table.notes):
         raise GwcatError(f"“{name}”里没有 {cell} 这一格。", hint=f"表格到 {_letters(len(table.columns) - 1)} 列为止。")
-    header = table.columns[column].name
     if not 0 <= body < len(table.rows) or id(table) not in plan.chapters:
-        text = table.title if row == 0 else table.notes[body - len(table.rows)] if body >= len(table.rows) else header
-        return Traced(name, cell, text, "标题、表头、注释或索引", stale=stale)
+        return Traced(name, cell, _printed(table, row, column), "标题、表头、注释或索引", stale=stale)
     body = _head_of(table, body, column)
     entry, item = _items(plan.chapters[id(table)])[table.origins[body]]
-    keys = _keys(Library(workspace.root).form(table.form).columns[column].names, item)
-    ways = tuple((key, tuple(way(entry, item, key))) for key in keys)
+    shown = library.form(table.form).columns[column]
+    element = body - table.origins.index(table.origins[body]) if shown.per_row else None
+    ways = tuple((key, tuple(_way(entry, item, key, shown.names, element))) for key in _keys(shown.names, entry, item))
     title = f"{item.identity} {item.name}".strip()
+    header = table.columns[column].name
     return Traced(name, cell, table.rows[body][column], header, title, entry.catalogue.unit, ways, stale)
 
 
+def _printed(table: Table, row: int, column: int) -> str:
+    """The text of a cell that is no item's: of the title, the header, a note, the index."""
+    body = row - 1 - table.header_rows
+    if row == 0:
+        return table.title
+    if body >= len(table.rows):
+        return table.notes[body - len(table.rows)]
+    if body >= 0:
+        return table.rows[body][column]
+    covering = (
+        cell.text
+        for cell in table.header
+        if cell.row <= row - 1 < cell.row + cell.rows and cell.column <= column < cell.column + cell.columns
+    )
+    return next(covering, "")
+
+
 def _parsed(address: str) -> tuple[Path, str, int, int]:
-    file, *rest = address.split("!")
-    found = _CELL.fullmatch(rest[-1].strip()) if rest else None
-    if found is None or len(rest) > 2:
+    """File, sheet, row and column of an address; paths and sheets may have ! in their names."""
+    parts = _ADDRESS.fullmatch(address)
+    if parts is None and "!" in address and ".xlsx!" not in address.lower():
+        file = address.rpartition("!")[0]
+        raise GwcatError(f"“{file}”不是 XLSX 文件。", hint="目前追查 XLSX 的单元格；同名的 DOCX 内容与它相同。")
+    found = _CELL.fullmatch(parts[3].strip()) if parts else None
+    if parts is None or found is None:
         raise GwcatError(f"看不懂“{address}”。", hint="请写成 文件.xlsx!F12，或者 文件.xlsx!工作表!F12。")
     column = 0
     for letter in found[1].upper():
         column = column * 26 + ord(letter) - 64
-    path = Path(file)
-    if path.suffix.lower() != ".xlsx":
-        raise GwcatError(f"“{file}”不是 XLSX 文件。", hint="目前追查 XLSX 的单元格；同名的 DOCX 内容与它相同。")
+    path = Path(parts[1])
     if not path.is_file():
-        raise GwcatError(f"没有“{file}”这个文件。", hint="请检查路径；地址里有 ! 时，整个地址要加单引号。")
-    return path.resolve(), rest[0].strip("'") if len(rest) == 2 else "", int(found[2]) - 1, column - 1
+        raise GwcatError(f"没有“{path}”这个文件。", hint="请检查路径；地址里有 ! 时，整个地址要加单引号。")
+    return path.resolve(), _sheet(parts[2] or ""), int(found[2]) - 1, column - 1
+
+
+def _sheet(written: str) -> str:
+    """The name of a sheet, which may be quoted as Excel does."""
+    quoted = len(written) > 1 and written[0] == written[-1] == "'"
+    return written[1:-1].replace("''", "'") if quoted else written
 
 
 def _letters(column: int) -> str:
@@ -89,14 +119,37 @@ def _package_of(file: Path) -> tuple[Path, dict[str, Any]]:
     raise GwcatError(f"“{file}”不在备案材料的文件夹里。", hint="请指定 dist/<简称>/<版本>/ 下的文件。")
 
 
-def _selection(content: dict[str, Any]) -> Selection:
-    part = content.get("partial") or {}
-    return Selection(tuple(part.get("domains", ())), tuple(part.get("units", ())), str(content.get("form") or ""))
+@contextmanager
+def _complete(package: Path) -> Iterator[None]:
+    """Refuse a manifest in which something is missing or of another kind."""
+    try:
+        yield
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        raise GwcatError("清单不完整，可能已被改动。", place=str(package / NAME), hint="请重新编译。") from error
+
+
+def _folder(workspace: Workspace, package: Path, content: dict[str, Any]) -> str:
+    """The folder of the region that a package is of; several regions may have one name."""
+    with _complete(package):
+        name = str(content["region"]["name"])
+        sources = (str(path) for entry in content["files"] for path in entry["sources"])
+        folder = next((path.split("/")[1] for path in sources), "")
+    return folder if folder in workspace.region_folders else workspace.resolve(name)
+
+
+def _selection(package: Path, content: dict[str, Any]) -> Selection:
+    with _complete(package):
+        part = content.get("partial") or {}
+        return Selection(tuple(part.get("domains", ())), tuple(part.get("units", ())), str(content.get("form") or ""))
 
 
 def _table(plan: Plan, path: str, sheet: str) -> tuple[str, Table]:
     """The table on a sheet of the book at `path`, with the sheet's name."""
     book = next((book for book in plan.books if book.path == path), None)
+    if book is None and path.startswith(f"{INTERNAL}/"):
+        raise GwcatError(
+            f"“{path}.xlsx”是附件或报告，不能追查。", hint="可以追查 public/ 里的目录；附件的内容写在 region.yaml 里。"
+        )
     if book is None:
         raise GwcatError(f"按现在的源文件编不出“{path}.xlsx”。", hint="源文件可能改过；请重新编译后再追查。")
     names = SheetNames()
@@ -122,16 +175,43 @@ def _items(chapter: Chapter) -> list[tuple[CatalogueFile, Item]]:
     return [(entry, item) for entry in chapter.entries for item in entry.catalogue.items]
 
 
-def _keys(names: frozenset[str], item: Item) -> Iterator[str]:
-    """The keys of the source that a column shows of an item."""
+def _keys(names: frozenset[str], entry: CatalogueFile, item: Item) -> list[str]:
+    """The keys of the source that a column shows of an item, or of the head of its file."""
+    found = []
     for name in sorted({DERIVED.get(name, name) for name in names}):
         if name == "名称" and "名称" not in item.raw:
-            yield next((key for key in reversed(ITEM_LEVELS) if key in item.raw), name)
-        elif name in item.raw:
-            yield name
+            found.append(next((key for key in reversed(ITEM_LEVELS) if key in item.raw), name))
+        elif name in item.raw or (name in _HEAD and name in entry.file.tree):
+            found.append(name)
+    return list(dict.fromkeys(found))
 
 
-def _stale(content: dict[str, Any], region: ResolvedRegion) -> bool:
-    then = {entry["path"]: entry["sha256"] for entry in content.get("sources", ())}
-    now = {file.path: sha256(file.text.encode("utf-8", "surrogatepass")) for file in region.all_files if file.readable}
-    return then.keys() != now.keys() or any(then[path] != digest for path, digest in now.items())
+def _way(entry: CatalogueFile, item: Item, key: str, names: frozenset[str], element: int | None) -> Iterator[tuple[str, Place]]:
+    """The steps of a value; of 公开内容 in a row of its own, the last leads to that element."""
+    if key not in item.raw:
+        yield "写在", entry.file.place((key,))
+        return
+    steps = list(way(entry, item, key))
+    if key == "公开内容" and element is not None and (inside := _inside(item.raw[key], names, element)):
+        last = max(n for n, (words, _) in enumerate(steps) if words != "采用于")
+        path = (key, *inside)
+        steps[last] = steps[last][0], item.written(*path) if isinstance(item, AdoptedItem) else entry.file.place(item.at(*path))
+    yield from steps
+
+
+def _inside(written: object, names: frozenset[str], element: int) -> DataPath:
+    """Where the element of a row stands in 公开内容."""
+    entries = [n for n, value in enumerate(written) if value] if isinstance(written, list) else []
+    if not isinstance(written, list) or element >= len(entries):
+        return ()
+    at = entries[element]
+    value, part = written[at], "标准" if "标准" in names else "要素"
+    return (at, part) if isinstance(value, dict) and part in value else (at,)
+
+
+def _stale(package: Path, content: dict[str, Any], region: ResolvedRegion, root: Path) -> bool:
+    """Whether a source is not what it was; a file that went away meanwhile is no longer among the region's."""
+    with _complete(package):
+        then = {str(entry["path"]): str(entry["sha256"]) for entry in content.get("sources", ())}
+    now = {file.path: sha256((root / file.path).read_bytes()) for file in region.all_files if file.readable}
+    return then != now
