@@ -64,7 +64,7 @@ def test_errors_in_one_region_do_not_stop_the_others(jobs: str, five: Path, gwca
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_region_that_cannot_be_built_does_not_stop_the_others(jobs: str, five: Path, gwcat: Run) -> None:
-    write_files(five, {"catalogs/沂南/社会救助/县民政局.yaml": CATALOGUE.replace("初审", "初" * 40000)})
+    write_files(five, {"catalogs/沂南/社会救助/县民政局.yaml": CATALOGUE.replace("审核结果", "审" * 40000)})
     done = gwcat("build", "--jobs", jobs, cwd=five)
     assert done.returncode == 2, done.stderr
     assert "32767" in done.stderr

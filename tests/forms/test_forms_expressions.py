@@ -67,7 +67,7 @@ def test_separators_deep_inside_values() -> None:
 @pytest.mark.parametrize("form", ["国家2019", "山东2017"])
 def test_separators_from_yaml_escapes(form: str, workspace: Path) -> None:
     (before,) = rows_of(workspace, "", form)
-    (after,) = rows_of(workspace, '初审对象名单及相关信息 -> "初审\\x1f对象名单\\u001f及相关信息"', form)
+    (after,) = rows_of(workspace, '审核结果及相关信息 -> "审核\\x1f结果\\u001f及相关信息"', form)
     assert after == before
 
 
@@ -78,7 +78,7 @@ def test_separators_from_yaml_escapes(form: str, workspace: Path) -> None:
     "text", ["{{ 7*7 }}", "{% for i in range(9) %}x{% endfor %}", "{# 注 #}", "{{ ().__class__ }}", "${7*7}"]
 )
 def test_expressions_in_item_texts_are_text(text: str, workspace: Path) -> None:
-    write_files(workspace, {PATH: CATALOGUE.replace("初审对象名单及相关信息", f"'{text}'")})
+    write_files(workspace, {PATH: CATALOGUE.replace("审核结果及相关信息", f"'{text}'")})
     public = package(workspace) / "public" / "分领域"
     assert sheet_grid(public / "社会救助.xlsx").texts[3][3] == text
     assert word_grids(public / "社会救助.docx")[0].texts[2][3] == text
@@ -201,7 +201,7 @@ FORMULAS = ["=1+1", "+1", "-1", "@SUM(1)", '=HYPERLINK("http://x","y")', "=cmd|'
 @pytest.mark.parametrize("text", FORMULAS)
 def test_signs_of_a_formula_are_text(text: str, workspace: Path) -> None:
     quoted = text.replace("'", "''")
-    write_files(workspace, {PATH: CATALOGUE.replace("初审对象名单及相关信息", f"'{quoted}'")})
+    write_files(workspace, {PATH: CATALOGUE.replace("审核结果及相关信息", f"'{quoted}'")})
     public = package(workspace) / "public" / "分领域"
     assert sheet_grid(public / "社会救助.xlsx").texts[3][3] == text
     assert b"<f>" not in b"".join(files_of(public).values())
@@ -220,14 +220,14 @@ def test_headings_that_look_like_formulas_are_guarded_too(name: str, workspace: 
 
 
 def test_a_cell_of_the_greatest_length_fits(workspace: Path) -> None:
-    (row,) = rows_of(workspace, f"初审对象名单及相关信息 -> {'字' * 32767}")
+    (row,) = rows_of(workspace, f"审核结果及相关信息 -> {'字' * 32767}")
     assert len(row[3]) == 32767
     assert package(workspace)
 
 
 @pytest.mark.parametrize("text", ["字" * 32768, "😀" * 16384], ids=["characters", "counted as Excel counts"])
 def test_a_cell_that_is_too_long_is_refused_with_its_place(text: str, workspace: Path, gwcat: Run) -> None:
-    write_files(workspace, {PATH: CATALOGUE.replace("初审对象名单及相关信息", text)})
+    write_files(workspace, {PATH: CATALOGUE.replace("审核结果及相关信息", text)})
     done = gwcat("build", "--county", "莒南", cwd=workspace)
     assert done.returncode == 2
     assert "32767" in done.stderr
