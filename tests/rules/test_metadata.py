@@ -59,6 +59,7 @@ def test_families_keep_their_hundreds() -> None:
     assert homes == {
         "structure": {"1"},
         "vocabulary": {"2"},
+        "subject": {"2"},
         "elements": {"3"},
         "region": {"4"},
         "privacy": {"5"},

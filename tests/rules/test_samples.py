@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import CATALOGUE_PATH, REGION_PATH, Check
+from conftest import CATALOGUE_PATH, REGION, REGION_PATH, Check
 from gwcat.adopt.record import state
 from gwcat.model.catalogue import read_item
 from gwcat.model.finding import Finding, Place, Rule, Sample
@@ -36,6 +36,8 @@ LOOKED_AT = """\
 def findings(check: Check, sample: Sample, text: str) -> list[Finding]:
     if sample.kind == "region":
         return check(region=text)
+    if "国土资源局" in text:  # which was right at the date of the usual workspace
+        return check(catalogue=text, region=REGION.replace("2018-01-31", "2020-11-30"))
     if "采用:" not in text.replace("⟦采用⟧", "采用"):
         return check(catalogue=text)
     same = state(read_item(0, {"一级事项": "临时救助", "二级事项": "事项2"}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -57,6 +58,14 @@ class Context:
     def region(self) -> Region:
         """The region itself."""
         return self.loaded.region
+
+    @cached_property
+    def base_day(self) -> date | None:
+        """The region's 基准日; None if there is none, or it is no date."""
+        try:
+            return date.fromisoformat(self.region.base_date)
+        except ValueError:
+            return None
 
     @cached_property
     def names_columns(self) -> bool:

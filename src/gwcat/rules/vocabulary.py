@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gwcat.base.names import fold
-from gwcat.language import channel, domain, organ, tier
+from gwcat.language import channel, domain, organ, renames, tier
 from gwcat.model.catalogue import Item
 from gwcat.rules.registry import CatalogueCase, Instead, Note, did_you_mean, entries, named_entries, rule
 
@@ -59,7 +59,11 @@ def subject_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     if not case.context.has_register:
         return
     for path, name in named_entries(item, "公开主体"):
-        if fold(name) not in known and not organ.is_collective(name) and not (above and organ.is_generic(name)):
+        if fold(name) in known or organ.is_collective(name) or (above and organ.is_generic(name)):
+            continue
+        on = case.context.base_day
+        told = organ.is_temporary(name) or organ.placeholder(name, case.context.region.tier) or (on and renames.stale(name, on))
+        if not told:  # rules of their own tell of those
             names = [unit.name for unit in case.context.region.units]
             help = did_you_mean(name, names, "请在 region.yaml 的“单位”里登记它，或改写成具体的单位。")
             yield Note(f"region.yaml 里没有登记公开主体“{name}”。", path, help)
