@@ -65,6 +65,8 @@ def test_families_keep_their_hundreds() -> None:
         "privacy": {"5"},
         "adoption": {"6"},
         "agreement": {"7"},
+        "deadline": {"8"},
+        "basis": {"9"},
     }
     assert {rule.code[2] for rule in REFUSALS} == {"0"}
 

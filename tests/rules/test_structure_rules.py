@@ -306,4 +306,4 @@ def test_ditto_is_no_content(check: Check, text: str) -> None:
 
 
 def test_ditto_inside_a_sentence_is_content(check: Check) -> None:
-    assert check(catalogue=with_lines("公开时限: 与救助决定同上报，略早于每年1月31日前")) == []
+    assert check(catalogue=with_lines("公开内容: [同上级目录，略有增加]")) == []

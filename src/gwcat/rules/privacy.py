@@ -64,8 +64,8 @@ def nothing_sensitive(case: CatalogueCase, item: Item) -> Iterator[Note]:
     summary="向全社会公开名单的事项，写明怎样脱敏，或者公示多久。",
     why="名单最容易带出个人信息；写明脱敏办法和公示期，公布的人才知道公布到什么程度、什么时候撤下。",
     source="《政府信息公开条例》第十五条；国办发〔2018〕23号：去标识化处理，选择恰当的方式和范围",
-    bad="公开内容:\n  - ⟦救助对象名单⟧\n公开时限: 长期公开",
-    good="公开内容:\n  - 救助对象名单\n公开时限: 长期公开\n备注: 姓名、身份证号脱敏后公布",
+    bad="公开内容:\n  - ⟦救助对象名单⟧\n公开时限: 每年1月31日前",
+    good="公开内容:\n  - 救助对象名单\n公开时限: 每年1月31日前\n备注: 姓名、身份证号脱敏后公布",
 )  # fmt: skip
 def lists_masked(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """An item that publishes a list of persons to everyone says how it is masked or how long it is shown."""

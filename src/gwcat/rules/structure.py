@@ -233,7 +233,7 @@ def nothing_dittoed(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """No element says no more than 同上."""
     for key in _SPOKEN:
         for path, text in named_entries(item, key):
-            if text.strip(" 。.") in _DITTO:
+            if is_ditto(text):
                 yield Note(f"“{key}”只写了“{text.strip()}”。", path, "请写出内容；确实没有的，留空并标“核实: 否”。")
 
 
@@ -250,3 +250,8 @@ def levels_differ(case: CatalogueCase, item: Item) -> Iterator[Note]:
         name = fold(item.text(lower))
         if name and name == fold(item.text(upper)):
             yield Note(f"“{lower}”与“{upper}”同名：“{item.text(lower)}”。", (lower,), "请写出这一项具体是什么，或删去一级。")
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a text says no more than 同上."""
+    return text.strip(" 。.") in _DITTO

@@ -1,0 +1,96 @@
+"""公开依据: titles and numbers that are whole, documents that are in force on the region's 基准日."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from gwcat.language import citation, statute
+from gwcat.model.catalogue import Item
+from gwcat.rules.registry import CatalogueCase, Instead, Note, named_entries, rule
+
+_ANNEX4 = "《莒南县开展基层政务公开标准化规范化试点工作实施方案》附件4：依据列出文件名和文号"
+_GB = "GB/T 9704—2012：发文字号由发文机关代字、年份、发文顺序号组成，年份用六角括号〔〕括入"
+_VAGUE = re.compile("各地(?:相关|配套)?|相关(?:政策|文件|法规|规定|法律)|有关(?:政策|文件|法规|规定|法律)|等(?:文件|法规|规定)$")
+
+
+@rule(
+    "GW901", "公开依据笼统", "warning", "item",
+    summary="公开依据写明是哪一份文件，不写“各地相关政策法规文件”。",
+    why="照抄指引留下的“各地相关文件”，到了本地就应当换成本地的文件；写不出来，说明没有依据。",
+    source=_ANNEX4,
+    bad="公开依据: [《社会救助暂行办法》（国务院令第649号）, ⟦各地相关政策法规文件⟧]",
+    good="公开依据: 《社会救助暂行办法》（国务院令第649号）",
+)  # fmt: skip
+def basis_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """Every basis is a document with a name."""
+    for path, text in named_entries(item, "公开依据"):
+        if "《" not in text and _VAGUE.search(text):
+            yield Note(f"“{text}”没有说是哪一份文件。", path, "请换成本地执行的文件名和文号；没有的，删去这一条。")
+
+
+@rule(
+    "GW902", "公开依据写法有误", "warning", "item",
+    summary="书名号、括号配对，文号写成“国发〔2012〕45号”。",
+    why="断了的括号、吞了的年份，使文件查不到。能确定原样的，gwcat validate --fix 可以改好。",
+    source=_GB,
+    bad="公开依据: ⟦《社会救助暂行办法》（国务院令第649)⟧", good="公开依据: 《社会救助暂行办法》（国务院令第649号）",
+)  # fmt: skip
+def basis_whole(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """Marks and numbers are whole and in their canonical form; what has one reading is mended safely."""
+    for path, text in named_entries(item, "公开依据"):
+        if "《" not in text and "〔" not in text:
+            continue
+        mended = citation.repair(text)
+        if mended is not None and mended.changes:
+            help = f"请改为“{mended.text}”。"
+            yield Note("公开依据的括号、文号写法不规范。", path, help, instead=Instead(mended.text, "改成规范写法"))
+        elif mended is None and (broken := citation.parse(text).unparsed):
+            yield Note(f"公开依据有一处看不懂：{broken[0].why}（“{broken[0].text[:20]}”）。", path, "请核对文件名和文号。")
+
+
+@rule(
+    "GW903", "公开依据已失效", "warning", "item",
+    summary="公开依据在基准日仍然有效。",
+    why="依据废止、被代替以后还在引用，说明目录没有跟着更新；按旧法公开的内容和时限也可能不对。",
+    source="《政府信息公开条例》第四十一条：行政机关应当建立健全政府信息管理动态调整机制",
+    bad="公开依据: ⟦《城市房屋拆迁管理条例》⟧",
+    good="公开依据: 《国有土地上房屋征收与补偿条例》（国务院令第590号）",
+)  # fmt: skip
+def basis_in_force(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """No cited document had ended by the region's 基准日."""
+    if (on := case.context.base_day) is None:
+        return
+    for path, text in named_entries(item, "公开依据"):
+        for cited in citation.parse(text).citations if "《" in text else ():
+            if cited.title and statute.valid(cited.title, cited.number, on) is False:
+                found = statute.find(cited.title, cited.number)
+                yield Note(f"《{cited.title}》{_why(found, on)}。", path, _CURRENT)
+
+
+_CURRENT = "请引基准日有效的文件，并核对内容和时限；确需引用的，写明理由忽略。"
+
+
+def _why(found: statute.Statute | None, on: date) -> str:
+    """Why a statute is not in force on a day, as far as the registry says."""
+    if found and found.effective and found.effective > on.isoformat():
+        return f"到 {on.isoformat()} 还没有施行（{found.effective} 起施行）"
+    instead = f"，已由{found.replacement}代替" if found and found.replacement else ""
+    return f"到 {on.isoformat()} 已经失效{instead}"
+
+
+@rule(
+    "GW904", "规范性文件没有文号", "info", "item",
+    summary="引用通知、意见、办法这类文件的，写上文号。",
+    why="同名的通知、意见很多，没有文号查不到是哪一份。",
+    source=_ANNEX4,
+    bad="公开依据: ⟦《关于做好救助工作的通知》⟧", good="公开依据: 《关于做好救助工作的通知》（民发〔2012〕220号）",
+)  # fmt: skip
+def basis_numbered(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """Notices and opinions carry their number."""
+    for path, text in named_entries(item, "公开依据"):
+        for cited in citation.parse(text).citations if "《" in text else ():
+            if cited.title.endswith(("通知", "意见", "要点", "方案", "批复", "公告")) and cited.number is None:
+                yield Note(f"《{cited.title}》没有写文号。", path, "请查明文号后补上，如（国办发〔2019〕54号）。")
+                break
