@@ -37,6 +37,8 @@ _NAMES = set(COMMANDS) | {
     "github",
     "junit",
     "markdown",
+    "deadline",
+    "citation",
     "draft",
     "manifest",
     "catalogs",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gwcat.language import deadline_words as words
-from gwcat.language.deadline_pieces import Unclear, lead
+from gwcat.language.deadline_pieces import BRACKETS, Unclear, lead
 from gwcat.language.numerals import NUMERAL, SIGNS
 
 # Patterns are plain strings: re compiles one when a text first needs it.
@@ -63,7 +63,7 @@ def scope(text: str) -> str:
     """The name of what a clause is about; empty if it only says that it is about information. Raises Unclear if it is none."""
     if text in words.LABELS or text in words.ANY_INFORMATION:
         return ""
-    if re.fullmatch(SHOWN, text) or not _is_name(text) or lead(text):
+    if re.fullmatch(SHOWN, text) or not is_name(text) or lead(text):
         raise Unclear(f"“{text}”不像公开的事项", 0, len(text))
     return text
 
@@ -120,7 +120,7 @@ def _split(text: str) -> tuple[str, str] | None:
     """Scope and event on both sides of the first preposition that has a scope before it."""
     for place in _prepositions(text):
         left = trim(text[:place])
-        if left and left.count("（") == left.count("）") and (_names_a_scope(left) or _obliged(text[:place], left)):
+        if left and is_name(left) and (_names_a_scope(left) or _obliged(text[:place], left)):
             return left, text[place + 1 :]
     return None
 
@@ -140,7 +140,7 @@ def refuse_odd_event(text: str, whole: str) -> None:
     if any(text[place] in "自在" for place in _prepositions(text)) or _split(text):
         raise Unclear(f"分不清“{whole}”中哪些是适用范围", 0, len(whole))
     odd = (
-        not _is_name(text)
+        not is_name(text)
         or lead(text)
         or _others(text)[0]
         or "，" in text
@@ -154,9 +154,10 @@ def refuse_odd_event(text: str, whole: str) -> None:
         raise Unclear(f"读不懂“{whole}”", 0, len(whole))
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Whether a text has only letters, digits, and the signs that names have, its brackets closed."""
-    return text.translate(_NAME_SIGNS).isalnum() and text.count("（") == text.count("）")
+    closed = all(text.count(opening) == text.count(closing) for opening, closing in BRACKETS)
+    return closed and text.translate(_NAME_SIGNS).isalnum()
 
 
 def _like_an_event(text: str) -> bool:

@@ -16,6 +16,7 @@ _BREAK = str.maketrans({"\n": "；"})
 _WRAP = str.maketrans({"\n": None})
 
 _OPENING, _CLOSING = "（《〈“【〔", "）》〉”】〕"
+BRACKETS = tuple(zip(_OPENING, _CLOSING, strict=True))
 _MARKS = re.compile(f"[，；。：{_OPENING}{_CLOSING}①-⑳⑴-⒛]")
 _NUMBER = "[0-9]{1,2}"
 _CHINESE = "[一二三四五六七八九十]{1,3}"

@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from gwcat.language import deadline_words as words
 from gwcat.language.deadline_clause import read_clause, says_when
+from gwcat.language.deadline_event import is_name
 from gwcat.language.deadline_model import Clause
-from gwcat.language.deadline_pieces import Piece, Unclear, bracket_before, pieces
+from gwcat.language.deadline_pieces import Piece, Unclear, bracket_before, lead, pieces
 
 _OPEN = ("的", "外", "后", "时", "起", "前")
 """How a part ends that a comma does not complete: 信息形成后，…; so does the name of a thing."""
 _MOST_JOINED = 3
 _MOST_BRACKETS = 4
 _FALLBACK = (
-    "(?:如|若|但是?|除)*([^，：；0-9]*?)(?:对[^，：；]*)?(?:另有|有其他|另作)规定的?"
+    "(?:如果?|若|但是?|除)*([^，：；0-9]*?)(?:对[^，：；]*)?(?:另有|有其他|另作)规定的?"
     "(?:，?(?:应当?|则|可|应按照?|按照?|依照?)?(?:从其规定|其规定执行|其规定|除外)|以?外)"
 )
 
@@ -121,6 +122,7 @@ class Reader:
 def fallback(text: str) -> str | None:
     """Whose other provisions go before; "" if the text does not say; None if it is no such reservation."""
     found = re.fullmatch(_FALLBACK, text)
-    if found is None or len(found[1]) > 20 or (found[1] and not found[1].endswith(words.AUTHORITIES)):
+    if found is None:
         return None
-    return words.SAME_AUTHORITY.get(found[1], found[1])
+    named = found[1].endswith(words.AUTHORITIES) and is_name(found[1]) and not lead(found[1])
+    return words.SAME_AUTHORITY.get(found[1], found[1]) if named or not found[1] else None
