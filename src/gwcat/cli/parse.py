@@ -40,7 +40,9 @@ KINDS: dict[str, Callable[[str], dict[str, Any]]] = {
 def command(kind: str, texts: tuple[str, ...]) -> int:
     """读一段文字，用 JSON 说明读出了什么、规范的写法是什么；读不懂的说明为什么、在第几个字。
 
-    种类：deadline 是公开时限，citation 是公开依据。每段文字输出一行；不写文字或者写 - 就从标准输入读，每行一段。有读不懂的，退出码为 1。
+    种类：deadline 是公开时限，citation 是公开依据。每段文字输出一行；不写文字或者写 - 就从标准输入读，每行一段。
+
+    有读不懂的，退出码为 1。
 
     例：gwcat parse deadline 信息形成（变更）20个工作日内
     """
