@@ -244,7 +244,7 @@ def test_a_unit_that_nobody_registered_in_a_mapping_of_the_region(check: Check) 
 
 def test_a_subject_that_is_not_mapped_is_told_of_at_the_adoption(check: Check) -> None:
     above = national(*(item(number, 公开主体="[天文部门]") for number in MANY))
-    (finding,) = expect_here(check, "⟦GW203 采用⟧: 国家\n", {NATIONAL_PATH: above})
+    (finding,) = expect_here(check, "⟦GW211 采用⟧: 国家\n", {NATIONAL_PATH: above})
     assert "天文部门" in finding.message
     assert finding.severity == "warning"
 

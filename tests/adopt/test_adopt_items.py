@@ -285,7 +285,7 @@ ORIGINS = {
     ("001", "公开主体"): (TOWN_PATH, "镇民政所}"),
     ("002", "二级事项"): (NATIONAL_PATH, "事项002"),
     ("002", "公开时限"): (TOWN_PATH, "即时"),
-    ("700", "公开时限"): (PROVINCE_PATH, "制定或获取信息之日起700个工作日内"),
+    ("700", "公开时限"): (PROVINCE_PATH, "制定或获取信息之日起700小时内"),
 }
 
 
@@ -349,7 +349,7 @@ def test_the_way_of_a_value_through_all_levels(tmp_path: Path) -> None:
 def test_an_own_value_has_a_way_of_one_step(tmp_path: Path) -> None:
     files = county("采用: 国家\n事项:\n" + item("800"))
     region = resolved(tmp_path, {NATIONAL_PATH: national(item("001")), **files})
-    assert way_of(region, "800", "公开时限") == [("写在", spot(files, CATALOGUE_PATH, "制定或获取信息之日起800个"))]
+    assert way_of(region, "800", "公开时限") == [("写在", spot(files, CATALOGUE_PATH, "制定或获取信息之日起800小时"))]
 
 
 def test_nothing_is_said_to_be_written_where_it_is_not(tmp_path: Path) -> None:

@@ -517,7 +517,7 @@ def test_a_record_that_cannot_be_read_is_a_finding_of_its_own(name: str, looked:
 
 def test_a_digest_that_was_changed_by_hand_asks_for_a_review(looked: Path) -> None:
     text = (looked / RECORD_PATH).read_text(encoding="utf-8")
-    digest = state(read_item(0, {"公开时限": "制定或获取信息之日起002个工作日内"}))["公开时限"]
+    digest = state(read_item(0, {"公开时限": "制定或获取信息之日起002小时内"}))["公开时限"]
     write_files(looked, {RECORD_PATH: text.replace(digest, "00000000")})
     (finding,) = reviews(looked)
     assert finding.rule.code == "GW606"

@@ -25,6 +25,25 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for path in found if not (name := path.relative_to(folder).as_posix()).startswith(".git/")}
 
 
+# What the reference itself gives rise to; a review would be GW606 to GW608.
+TOLD = {
+    "GW101",
+    "GW112",
+    "GW211",
+    "GW305",
+    "GW306",
+    "GW503",
+    "GW801",
+    "GW803",
+    "GW804",
+    "GW808",
+    "GW901",
+    "GW902",
+    "GW903",
+    "GW904",
+}
+
+
 def codes(gwcat: Run, project: Path, *arguments: str) -> set[str]:
     """The codes of all findings, which must be no errors."""
     done = gwcat("validate", "--format", "json", *arguments, cwd=project)
@@ -55,15 +74,7 @@ def test_a_county_in_an_empty_folder(gwcat: Run, repository: Path) -> None:
     assert (tree["名称"], tree["简称"], tree["层级"], tree["样表"]) == ("宜丰县", "宜丰", "县级", "国家2019")
     assert (tree["政府"], tree["版本"], tree["基准日"]) == ("宜丰县人民政府", "2025.1", "2025-01-01")
     assert len(list((repository / CATALOGS / "宜丰").glob("*/待定单位.yaml"))) == 26
-    assert codes(gwcat, repository) <= {
-        "GW101",
-        "GW108",
-        "GW112",
-        "GW203",
-        "GW305",
-        "GW306",
-        "GW503",
-    }
+    assert codes(gwcat, repository) <= TOLD | {"GW108", "GW203"}
     built = gwcat("build", "--county", "宜丰县", cwd=repository)
     assert built.returncode == 0, built.stderr
     assert gwcat("verify", "dist/宜丰/2025.1", cwd=repository).returncode == 0
@@ -98,7 +109,7 @@ def test_a_department(gwcat: Run, tmp_path: Path) -> None:
     assert "待定单位" not in done.stdout + (project / "README.md").read_text("utf-8")
     found = sorted(path.relative_to(project / CATALOGS / "宜丰").as_posix() for path in project.glob("catalogs/宜丰/*/*.yaml"))
     assert found == ["养老服务/县民政局.yaml", "社会救助/县民政局.yaml"]
-    assert codes(gwcat, project, "--county", "宜丰") <= {"GW101", "GW112", "GW203", "GW305", "GW306", "GW503"}
+    assert codes(gwcat, project, "--county", "宜丰") <= TOLD | {"GW203"}
     assert gwcat("build", cwd=project).returncode == 0
 
 

@@ -48,6 +48,8 @@ def _read(source: str, *, wrapped: bool) -> Deadline | Unparsed:
     except Unclear as unclear:
         start = min(unclear.start, len(plain) - 1)
         return Unparsed(_reason(unclear, plain), where[start], where[max(unclear.end, start + 1) - 1] + 1)
+    if isinstance(where, range):
+        return Deadline(clauses)
     return Deadline(tuple(replace(clause, start=where[clause.start], end=where[clause.end - 1] + 1) for clause in clauses))
 
 

@@ -10,7 +10,7 @@ from gwcat.language import deadline_words as words
 from gwcat.language.deadline_event import SHOWN, Context, context, event, refuse_odd_event, scope, trim
 from gwcat.language.deadline_model import Amount, Clause
 from gwcat.language.deadline_pieces import Unclear, top_colon
-from gwcat.language.deadline_times import Length, cycle, day, length
+from gwcat.language.deadline_times import Length, cycle_and_day, day, length
 from gwcat.language.numerals import NUMERAL, value
 
 # Patterns are plain strings: re compiles one when a text first needs it.
@@ -75,17 +75,14 @@ def says_when(clause: Clause) -> bool:
 def _clause(text: str) -> Clause:
     plain, times, least = _times(text)
     manner = _manner(plain)
-    timed = _repeated(manner) or _dated(manner) or _counted(manner) or _moment(manner)
+    timed = _dated(manner) or _counted(manner) or _moment(manner)
     if times and timed.period:  # 半年一次
         timed = Clause(timed.scope, cycle=timed.period)
     if times and not timed.cycle:
         raise Unclear("只说了次数，没有说多久一次", 0, len(text))
-    if manner.together and timed.relation != "随":
-        raise Unclear("没有说明和什么一同公开", 0, len(text))
-    if timed.period and (manner.has_verb or manner.qualifiers):
-        raise Unclear(f"“{manner.rest}”没有写“内”，分不清是期限还是时长", 0, len(manner.rest))
-    if timed.place and manner.place:
-        raise Unclear("说了两个公开的地方", 0, len(text))
+    _refuse_contradiction(timed, manner)
+    if not (manner.qualifiers or manner.place or manner.act or times):
+        return timed
     return replace(
         timed,
         qualifiers=manner.qualifiers,
@@ -94,6 +91,17 @@ def _clause(text: str) -> Clause:
         times=0 if least or times == 1 else times,
         min_times=times if least else 0,
     )
+
+
+def _refuse_contradiction(timed: Clause, manner: Manner) -> None:
+    """Raise Unclear where the time and the manner do not go together."""
+    end = len(manner.rest)
+    if manner.together and timed.relation != "随":
+        raise Unclear("没有说明和什么一同公开", 0, end)
+    if timed.period and (manner.has_verb or manner.qualifiers):
+        raise Unclear(f"“{manner.rest}”没有写“内”，分不清是期限还是时长", 0, end)
+    if timed.place and manner.place:
+        raise Unclear("说了两个公开的地方", 0, end)
 
 
 def _times(text: str) -> tuple[str, int, bool]:
@@ -136,14 +144,9 @@ def _qualifier(text: str) -> tuple[int, str] | None:
     return (found.start(), words.PROGRESS) if found else None
 
 
-def _repeated(manner: Manner) -> Clause | None:
-    found = cycle(manner.rest)
-    return found and _with_context(found[0], context(found[1], counted=False))
-
-
 def _dated(manner: Manner) -> Clause | None:
-    found = day(manner.rest)
-    return found and _with_context(found[0], context(found[1], counted=False))
+    found = cycle_and_day(manner.rest) or day(manner.rest)
+    return found and replace(found[0], **context(found[1], counted=False)._asdict())
 
 
 def _counted(manner: Manner) -> Clause | None:
@@ -170,7 +173,7 @@ def _shown(found: Length, shown: re.Match[str]) -> Clause:
         shown=what,
         place=where[1] if where else "",
     )
-    return _with_context(clause, context(rest[: where.start()] if where else rest, counted=False))
+    return replace(clause, **context(rest[: where.start()] if where else rest, counted=False)._asdict())
 
 
 def _limited(found: Length, end: int) -> Clause:
@@ -183,8 +186,10 @@ def _limited(found: Length, end: int) -> Clause:
     if not found.bound and not relation and not around.trigger and found.amount.unit not in words.SHORT_UNITS:
         if found.amount.unit == "日":
             raise Unclear("没有写“内”，分不清是期限还是日期", 0, end)
-        return _with_context(Clause(period=found.amount), around)
-    return _with_context(Clause(limit=found.amount), around._replace(relation=relation))
+        return Clause(around.scope, period=found.amount)
+    every = re.match(_EVERY, around.trigger) if around.trigger.startswith("每") else None  # 每季度结束后10日内
+    cycle = Amount(1, words.CYCLES[every[1]]) if every else None
+    return Clause(around.scope, around.trigger, relation, found.amount, cycle=cycle)
 
 
 def _relation(found: Length, around: Context) -> str | None:
@@ -214,7 +219,7 @@ def _moment(manner: Manner) -> Clause:
         return Clause()  # 公开期限为长期
     around = context(manner.rest, counted=False)
     if around.trigger and (manner.has_verb or manner.qualifiers):
-        return _with_context(Clause(), around)
+        return Clause(*around)
     if manner.qualifiers or (manner.has_verb and around == Context()):
         return Clause(scope=around.scope)
     raise Unclear(f"“{manner.rest}”没有说明期限" if manner.rest else "没有说明期限", 0, len(manner.rest))
@@ -230,10 +235,3 @@ def _company(manner: Manner) -> str:
         return ""
     refuse_odd_event(name, manner.rest)
     return name
-
-
-def _with_context(clause: Clause, around: Context) -> Clause:
-    """The clause with its scope and event; 每季度结束后10日内 is also a cycle."""
-    if clause.limit and around.trigger.startswith("每") and (every := re.match(_EVERY, around.trigger)):
-        clause = replace(clause, cycle=Amount(1, words.CYCLES[every[1]]))
-    return replace(clause, scope=around.scope, trigger=around.trigger, relation=around.relation)

@@ -95,9 +95,8 @@ class Reader:
             self._scope, self._headed = "", False
         if clause.scope:
             self._scope, self._headed = clause.scope, "：" in text
-        elif self._headed or not clause.trigger:
-            clause = replace(clause, scope=self._scope)
-        self.clauses.append(replace(clause, fallback=self._reserved, start=piece.start, end=piece.end))
+        scope = clause.scope or (self._scope if self._headed or not clause.trigger else "")
+        self.clauses.append(replace(clause, scope=scope, fallback=self._reserved, start=piece.start, end=piece.end))
 
     def _complete(self, clause: Clause, piece: Piece) -> None:
         """…，在村公示栏公开 says where the clause before it is published."""

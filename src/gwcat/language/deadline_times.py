@@ -51,7 +51,7 @@ def length(text: str) -> Length | None:
     return Length(_amount(found[2] or "半", found[3] or found[4] or "年", text), bound, bool(found[1]), rest)
 
 
-def cycle(text: str) -> tuple[Clause, str] | None:
+def cycle_and_day(text: str) -> tuple[Clause, str] | None:
     """The cycle at the end of a text with its day, and what stands before it."""
     found = re.search(_CYCLE, text) if any(sign in text for sign in "每按逐") else None
     if found is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gwcat.adopt.item import AdoptedItem
 from gwcat.base.names import fold
 from gwcat.language import organ, renames
 from gwcat.model.catalogue import Item
@@ -25,7 +26,7 @@ _REFORM = "2018—2019 年、2023—2024 年机构改革"
 def subject_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """No 公开主体 is a placeholder."""
     tier = case.context.region.tier or "国家级"
-    mild = not item.verified or tier in ("国家级", "省级", "市级")
+    mild = not item.verified or isinstance(item, AdoptedItem) or tier in ("国家级", "省级", "市级")
     for path, name in named_entries(item, "公开主体"):
         if fold(name) not in case.context.unit_names and (reason := organ.placeholder(name, tier)):
             help = "请写成 region.yaml 里的单位；采用来的，在“主体对应”里写明是哪个单位。"
