@@ -286,7 +286,7 @@ def test_every_region_below_is_told_two_levels_down_too(tmp_path: Path) -> None:
     write_files(tmp_path, files)
     for folder in ("山东", "莒南", "大店"):
         accepted(tmp_path, folder)
-    write_files(tmp_path, {NATIONAL_PATH: ABOVE.replace("起002个", "起2个")})
+    write_files(tmp_path, {NATIONAL_PATH: ABOVE.replace("起002小时", "起2小时")})
     for path in (PROVINCE_PATH, CATALOGUE_PATH, TOWN_PATH):
         (finding,) = reviews(tmp_path, path)
         assert finding.rule.code == "GW606"
@@ -312,7 +312,7 @@ def test_a_change_that_the_level_between_keeps_away_is_not_told_below(tmp_path: 
     write_files(tmp_path, files)
     for folder in ("山东", "莒南"):
         accepted(tmp_path, folder)
-    write_files(tmp_path, {NATIONAL_PATH: ABOVE.replace("起002个", "起2个")})
+    write_files(tmp_path, {NATIONAL_PATH: ABOVE.replace("起002小时", "起2小时")})
     assert (codes(tmp_path, PROVINCE_PATH), codes(tmp_path)) == (["GW606"], [])
 
 
