@@ -118,7 +118,7 @@ def deadline_is_no_cycle(case: CatalogueCase, item: Item) -> Iterator[Note]:
 
 
 @rule(
-    "GW806", "时限与公开方式不符", "error", "item",
+    "GW806", "时限与公开方式不符", "warning", "item",
     summary="主动公开的从信息形成算起，依申请公开的从收到申请算起。",
     why="依申请的事项写“形成之日起”，申请的人不知道多久有答复；主动公开的写“收到申请”，就是没有主动公开。",
     source=f"{_26}；{_33}",
