@@ -40,6 +40,13 @@ SPOKEN = ["及时", "即时", "实时", "随时", "长期", "任期内", "最新
 UNITS = ["工作日", "日", "小时", "周", "月", "季度", "学期", "年"]
 
 numbers = st.integers(1, 100)
+
+
+def _day(**parts: st.SearchStrategy[int] | st.SearchStrategy[str]) -> st.SearchStrategy[Day]:
+    """Days of which only these parts are said."""
+    return st.fixed_dictionaries(dict(parts)).map(lambda said: Day()._replace(**said))
+
+
 amounts = st.builds(Amount, numbers, st.sampled_from(UNITS))
 qualifiers = st.lists(st.sampled_from(SPOKEN), max_size=2, unique=True).map(tuple)
 plain_acts = st.sampled_from(["", "", "", *words.ACTS])
@@ -48,9 +55,7 @@ events = st.sampled_from(EVENTS)
 months = st.integers(1, 12)
 days_of_month = st.integers(1, 28)
 parts = st.sampled_from(["底", "初", "上旬", "中旬", "下旬"])
-days_of_year = st.one_of(
-    st.builds(Day, month=months), st.builds(Day, month=months, day=days_of_month), st.builds(Day, month=months, part=parts)
-)
+days_of_year = st.one_of(_day(month=months), _day(month=months, day=days_of_month), _day(month=months, part=parts))
 related = st.one_of(
     st.just(Clause()), st.builds(Clause, trigger=events, relation=st.sampled_from(["起", "后", "时", "当日", "前"]))
 )
@@ -61,10 +66,10 @@ def cycles(draw: st.DrawFn) -> Clause:
     unit = draw(st.sampled_from(UNITS).filter(lambda unit: unit != "小时"))
     days: dict[str, st.SearchStrategy[Day]] = {
         "年": days_of_year,
-        "季度": st.builds(Day, month=st.integers(1, 3), day=days_of_month) | st.builds(Day, part=parts),
-        "月": st.builds(Day, day=days_of_month) | st.builds(Day, part=parts),
-        "周": st.builds(Day, weekday=st.integers(1, 7)),
-        "学期": st.builds(Day, part=st.sampled_from(["底", "初"])),
+        "季度": _day(month=st.integers(1, 3), day=days_of_month) | _day(part=parts),
+        "月": _day(day=days_of_month) | _day(part=parts),
+        "周": _day(weekday=st.integers(1, 7)),
+        "学期": _day(part=st.sampled_from(["底", "初"])),
     }
     on = draw(days[unit]) if unit in days and draw(st.booleans()) else None
     every = Amount(1 if on else draw(st.integers(1, 5)), unit)
@@ -89,7 +94,11 @@ def clauses(draw: st.DrawFn) -> Clause:
             st.builds(replace, related, min_display=amounts, shown=shown),
             cycles(),
             st.builds(replace, related, on=days_of_year),
-            st.builds(replace, related, by=st.builds(replace, days_of_year, year=st.sampled_from([0, 2020]))),
+            st.builds(
+                replace,
+                related,
+                by=st.builds(lambda day, year: day._replace(year=year), days_of_year, st.sampled_from([0, 2020])),
+            ),
             st.builds(Clause, trigger=events, relation=st.sampled_from(["起", "后", "时", "当日", "前", "随"])),
             st.builds(Clause, period=st.builds(Amount, numbers, st.sampled_from(["周", "月", "年"]))),
             st.builds(Clause, qualifiers=st.sampled_from([("动态",), ("当日",), ("及时",), ("长期", "最新有效")])),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import NamedTuple
 
 from gwcat.adopt.resolve import Adopted, ResolvedRegion
@@ -36,6 +35,8 @@ def state(item: Item) -> dict[str, str]:
 
 
 def _digest(value: object) -> str:
+    from hashlib import sha256
+
     return sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 

@@ -1,15 +1,16 @@
 """What was compiled once, kept for the next run in the user's cache folder.
 
-Only code and constants go in, under a key that names all that they were made from. A folder that cannot be used, or a
-damaged file, costs nothing but the time to compile again.
+Only code and constants go in, under a key that names all that they were made from; the key is kept with them, so that two
+keys of one checksum cannot be mixed up. A folder that cannot be used, or a damaged file, costs nothing but the time to compile
+again.
 """
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import sys
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -24,23 +25,45 @@ def compiled(key: str, make: Callable[[], Any]) -> Any:
     folder = _folder()
     if folder is None:
         return make()
-    path = folder / hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    whole = key.encode("utf-8", "surrogatepass")
+    path = folder / f"{len(whole):x}-{zlib.crc32(whole):08x}{zlib.adler32(whole):08x}"
     with suppress(OSError, ValueError, EOFError, TypeError):
-        return _unpacked(path.read_bytes())
+        return _unpacked(path.read_bytes(), whole)
     made = make()
     with suppress(OSError, ValueError):
-        content = marshal.dumps(made)
+        content = marshal.dumps((whole, made))
         aside = path.with_name(f"{path.name}.{os.getpid()}")
-        aside.write_bytes(hashlib.sha256(content).digest() + content)
+        aside.write_bytes(_checksum(content) + content)
         aside.replace(path)
     return made
 
 
-def _unpacked(data: bytes) -> Any:
-    digest, content = data[:32], data[32:]
-    if hashlib.sha256(content).digest() != digest:
+def table(path: Path) -> Any:
+    """The tree of a YAML table that comes with gwcat, all scalars texts; parsed once for each state of the file.
+
+    Callers must not change what they are given.
+    """
+    raw = path.read_bytes()
+
+    def parse() -> Any:
+        import yaml
+
+        return yaml.load(raw, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+    return compiled(f"table\n{raw.decode()}", parse)
+
+
+def _unpacked(data: bytes, key: bytes) -> Any:
+    if _checksum(data[4:]) != data[:4]:
         raise ValueError("damaged")
-    return marshal.loads(content)
+    own, made = marshal.loads(data[4:])
+    if own != key:
+        raise ValueError("another key of the same checksum")
+    return made
+
+
+def _checksum(content: bytes) -> bytes:
+    return zlib.crc32(content).to_bytes(4, "big")
 
 
 @cache

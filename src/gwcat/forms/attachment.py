@@ -14,10 +14,11 @@ from typing import Any, Literal, NamedTuple, cast
 
 from gwcat.document.page import Align, Page, TextStyle
 from gwcat.document.table import Column
-from gwcat.forms.definition import Form, Load, build_form
+from gwcat.forms.definition import Form, build_form
 from gwcat.forms.expressions import names_in
 from gwcat.forms.faults import Faults
 from gwcat.forms.grid import Cells, read_grid
+from gwcat.forms.inheritance import Load
 from gwcat.forms.look import ALIGN, read_page, read_style
 
 Kind = Literal["列表", "网格", "样表"]

@@ -8,6 +8,8 @@ from typing import Any, NoReturn
 
 from gwcat.base.errors import GwcatError
 
+FONTS = ("标题", "表头", "正文", "注释")
+
 MOST = 1000  # rows to be filled in, and columns that a cell spans
 
 

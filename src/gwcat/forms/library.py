@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +13,12 @@ import yaml
 from gwcat.base.errors import GwcatError, storage_error
 from gwcat.base.names import is_safe_name, nearest_few
 from gwcat.base.places import data_folder
-from gwcat.forms.definition import Form, build_form, inherit
 from gwcat.forms.faults import Faults
+from gwcat.forms.inheritance import Load, inherit
 
 if TYPE_CHECKING:
     from gwcat.forms.attachment import AttachmentStyle
+    from gwcat.forms.definition import Form
 
 
 @dataclass
@@ -77,6 +78,8 @@ class Library:
             if name not in self.form_paths:
                 names = "、".join(nearest_few(name, self.form_paths, 5)) or "（无）"
                 raise GwcatError(f"没有叫“{name}”的样表。", hint=f"可以用：{names}。")
+            from gwcat.forms.definition import build_form
+
             self._forms[name] = build_form(self._form_tree(name), self._form_tree)
         return self._forms[name]
 
@@ -95,6 +98,8 @@ class Library:
     def document_form(self, name: str) -> Form:
         """The table that a document of `documents/` consists of."""
         if name not in self._document_forms:
+            from gwcat.forms.definition import build_form
+
             self._document_forms[name] = build_form({"名称": name, **self.tree("documents", f"{name}.yaml")}, self._form_tree)
         return self._document_forms[name]
 
@@ -102,12 +107,33 @@ class Library:
         return {"名称": name, **self.tree("forms", f"{name}.yaml")}
 
     @cached_property
-    def required(self) -> dict[str, tuple[str, ...]]:
-        """Form name -> the elements it asks for, without building the forms."""
-        found: dict[str, tuple[str, ...]] = {}
-        for name in self.form_paths:
+    def required(self) -> Mapping[str, tuple[str, ...]]:
+        """Form name -> the elements it asks for, without building the forms; each is read when it is first asked for."""
+        return _Required(self.form_paths, self._form_tree)
+
+
+class _Required(Mapping[str, tuple[str, ...]]):
+    """The elements that forms ask for."""
+
+    def __init__(self, names: Collection[str], tree: Load) -> None:
+        self._names, self._tree = names, tree
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._known:
             try:
-                found[name] = Faults(name).texts(inherit(self._form_tree(name), self._form_tree).get("必备"), "必备")
+                self._known[name] = Faults(name).texts(inherit(self._tree(name), self._tree).get("必备"), "必备")
             except GwcatError:  # told when somebody uses the form
-                found[name] = ()
-        return found
+                self._known[name] = ()
+        return self._known[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

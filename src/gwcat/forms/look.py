@@ -9,7 +9,6 @@ from gwcat.document.page import LETTER_PAGE, PAPERS, Align, Page, TextStyle
 from gwcat.forms.faults import Faults
 
 ALIGN: dict[str, Align] = {"居中": "center", "左": "left", "右": "right"}
-FONTS = ("标题", "表头", "正文", "注释")
 _SIDES = ("上", "右", "下", "左")
 _LEAST_TEXT = 50.0  # mm that margins must leave for the table
 

@@ -74,9 +74,13 @@ def _citation(citation: Citation) -> dict[str, Any]:
 
 
 def _number(number: Number) -> dict[str, Any]:
-    names = {name: "type" if name == "kind" else name for name in number.__slots__ if name not in ("chinese", "bracketed")}
+    names = {name: "type" if name == "kind" else name for name in _fields(number) if name not in ("chinese", "bracketed")}
     fields = {shown: getattr(number, name) for name, shown in names.items()}
     return {"kind": _KINDS[type(number)], "text": str(number), **fields}
+
+
+def _fields(number: Number) -> tuple[str, ...]:
+    return number.__slots__ if isinstance(number, Order) else number._fields
 
 
 def _statute(found: Statute) -> dict[str, Any]:

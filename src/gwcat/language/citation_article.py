@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gwcat.language.citation_numeral import NUMERAL, value, written
 from gwcat.language.citation_text import pattern
@@ -16,8 +16,7 @@ NEXT = rf"\s*(?=(?:第\s*\(?)?{NUMERAL}\)?(?:[、,和]{NUMERAL})*\s*[条款项])
 """What follows a separator that stands between two articles, not between two citations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the way: 第二十条; `sub` is the 一 of 第十七条之一, or 0."""
 
     number: int
@@ -30,8 +29,7 @@ class Step:
         return text + (f"之{written(self.sub)}" if self.sub else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """A place, or all places up to another one; 第二款 after 第九条 keeps only its own step."""
 
     steps: tuple[Step, ...]

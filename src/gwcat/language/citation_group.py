@@ -8,12 +8,12 @@ from gwcat.language import citation_article, citation_number
 from gwcat.language.citation_article import Article
 from gwcat.language.citation_model import Stamp
 from gwcat.language.citation_number import YEARS, Number
-from gwcat.language.citation_text import compact, pattern, title
+from gwcat.language.citation_text import HAN, compact, pattern, title
 
 _STAMP = (
-    r"自?([0-9]{4})(?:年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?)?([一-鿿]{0,40}?会议)?"
+    rf"自?([0-9]{{4}})(?:年(?:([0-9]{{1,2}})月(?:([0-9]{{1,2}})日)?)?)?({HAN}{{0,40}}?会议)?"
     r"((?:第[一二三四五六七八九十]次)?(?:修正|修订|修改|公布|发布|颁布|通过|印发|施行|实施|起施行|起实施|修正本|修订本|修订版|本|版)?)"
-    r"(?![一-鿿0-9])"
+    r"(?![^\W_A-Za-z])"
 )
 _NOTE = (
     r"试行|暂行|修正|修订|修改|修正案|修正本|修订本|修订版|试用|节选|草案|征求意见稿|已废止|已失效"

@@ -10,8 +10,7 @@ from gwcat.language.citation_article import Article
 from gwcat.language.citation_number import Number, Standard
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A date of a statute: 2015年12月27日修正."""
 
     year: int
@@ -77,6 +76,8 @@ class Citations:
 
     citations: tuple[Citation, ...]
     unparsed: tuple[Unparsed, ...] = ()
+    canonical: bool = field(default=False, compare=False)
+    """Whether the text is known to be written as it should be."""
 
     @property
     def understood(self) -> bool:

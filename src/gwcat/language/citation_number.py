@@ -5,17 +5,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from gwcat.language.citation_numeral import NUMERAL, value, written
+from gwcat.language.citation_text import HAN, pattern
 
 YEARS = range(1949, 2100)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
+class DocumentNumber(NamedTuple):
     """发文字号: 国发〔2012〕45号."""
 
     agency: str
@@ -48,8 +48,7 @@ class Order:
         return f"{self.issuer}{self.kind}{year}第{written(self.serial) if self.chinese else self.serial}号"
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(NamedTuple):
     """标准号: GB/T 32939—2016."""
 
     code: str
@@ -74,18 +73,14 @@ _NO_AGENCY = (*_NO_ISSUER, "年", "详")
 _ISSUER_ENDS = tuple("部委局厅办院会署府国席行社军")
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    year = r"(?:([0-9]{4})年|([〔\[(])([0-9]{4})([〕\])]))?"
-    serial = rf"(?:第?({NUMERAL})号|\(第?({NUMERAL})号\))"
-    return (
-        re.compile(r"([一-鿿]{2,14})([〔\[【(〈《{「〖])([0-9]{4})([〕\]】)〉》}」〗])第?0*([1-9][0-9]{0,4})号"),
-        re.compile(rf"([一-鿿、]{{0,60}}?)(?:(令|公告|通告){year}{serial}|(?:([0-9]{{4}})年)?第?({NUMERAL})号(令|公告|通告))"),
-        re.compile(
-            r"(T/[A-Z]{2,8}|DB[0-9]{2}(?:[0-9]{2}){0,2}(?= ?/? ?[TZ]| )|[A-Z]{2,5})(?: ?/? ?([TZ]))? ?([0-9]+(?:\.[0-9]+)*)"
-            r"(?: ?[-‐‑–—―~]{1,2} ?([0-9]{4})(?![0-9]))?(?![0-9A-Za-z-])"
-        ),
-    )
+_YEAR = r"(?:([0-9]{4})年|([〔\[(])([0-9]{4})([〕\])]))?"
+_SERIAL = rf"(?:第?({NUMERAL})号|\(第?({NUMERAL})号\))"
+_DOCUMENT = rf"({HAN}{{2,14}})([〔\[【(〈《{{「〖])([0-9]{{4}})([〕\]】)〉》}}」〗])第?0*([1-9][0-9]{{0,4}})号"
+_ORDER = rf"((?:{HAN}|、){{0,60}}?)(?:(令|公告|通告){_YEAR}{_SERIAL}|(?:([0-9]{{4}})年)?第?({NUMERAL})号(令|公告|通告))"
+_STANDARD = (
+    r"(T/[A-Z]{2,8}|DB[0-9]{2}(?:[0-9]{2}){0,2}(?= ?/? ?[TZ]| )|[A-Z]{2,5})(?: ?/? ?([TZ]))? ?([0-9]+(?:\.[0-9]+)*)"
+    r"(?: ?[-‐‑–—―~]{1,2} ?([0-9]{4})(?![0-9]))?(?![0-9A-Za-z-])"
+)
 
 
 def read(text: str, start: int = 0) -> tuple[Number, int] | None:
@@ -102,7 +97,7 @@ def whole(text: str) -> Number | None:
 
 
 def _document(text: str, start: int) -> tuple[Number, int] | None:
-    match = _patterns()[0].match(text, start)
+    match = pattern(_DOCUMENT).match(text, start)
     if match is None:
         return None
     agency, opening, year, closing, serial = match.groups()
@@ -111,13 +106,14 @@ def _document(text: str, start: int) -> tuple[Number, int] | None:
     return DocumentNumber(agency, int(year), int(serial)), match.end()
 
 
+@lru_cache(maxsize=1024)
 def is_agency(text: str) -> bool:
     """Whether a text may be 机关代字: no words of running text in it, and it is no kind of order."""
     return not text.endswith(("令", "公告", "通告")) and not any(word in text for word in _NO_AGENCY)
 
 
 def _order(text: str, start: int) -> tuple[Number, int] | None:
-    match = _patterns()[1].match(text, start)
+    match = pattern(_ORDER).match(text, start)
     if match is None:
         return None
     issuer, kind, dated, opening, bracketed, closing, plain, enclosed, early, reverse, late = match.groups()
@@ -129,6 +125,7 @@ def _order(text: str, start: int) -> tuple[Number, int] | None:
     return Order(issuer, serial, year, kind or late, chinese=not numeral.isascii(), bracketed=bool(bracketed)), match.end()
 
 
+@lru_cache(maxsize=1024)
 def is_issuer(text: str) -> bool:
     """Whether a text may be the body that gives an order; it may be left out."""
     plausible = text.endswith(_ISSUER_ENDS) and not text.startswith("、")
@@ -136,7 +133,7 @@ def is_issuer(text: str) -> bool:
 
 
 def _standard(text: str, start: int) -> tuple[Number, int] | None:
-    match = _patterns()[2].match(text, start)
+    match = pattern(_STANDARD).match(text, start)
     if match is None:
         return None
     code, kind, number, year = match.groups()

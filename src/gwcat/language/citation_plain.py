@@ -9,16 +9,17 @@ from gwcat.language.citation_model import Citation, Citations
 from gwcat.language.citation_number import YEARS, DocumentNumber, Number, Order, is_agency, is_issuer
 from gwcat.language.citation_text import pattern
 
-_PLAIN = "《([一-鿿、“”—0-9]*[一-鿿])》(?:（(?:([一-鿿]+)〔([0-9]{4})〕([1-9][0-9]{0,4})|([一-鿿]+)令第([1-9][0-9]{0,4}))号）)?"
+_PLAIN = r"《([\w、“”—]+)》(?:（(?:(\w+)〔([0-9]{4})〕([1-9][0-9]{0,4})|(\w+)令第([1-9][0-9]{0,4}))号）)?"
+_ODD = "[A-Za-z_０-９Ａ-Ｚａ-ｚ]"  # word characters that want a closer look
 
 
 def plain(text: str) -> Citations | None:
     """The citation that a text of this form is; None if it needs a closer look."""
     match = pattern(_PLAIN).fullmatch(text)
-    if match is None:
+    if match is None or pattern(_ODD).search(text):
         return None
     title, agency, year, serial, issuer, order = match.groups()
-    if "号" in title or title[0] in "、，":
+    if "号" in title or title[0] == "、" or not (title[-1] + (agency or issuer or "")).isalpha():
         return None
     number: Number | None = None
     if agency:
@@ -29,4 +30,4 @@ def plain(text: str) -> Citations | None:
         if len(issuer) > 60 or "令" in issuer or "告" in issuer or not is_issuer(issuer):
             return None
         number = Order(issuer, int(order))
-    return Citations((Citation(title, number, start=0, end=len(text)),))
+    return Citations((Citation(title, number, start=0, end=len(text)),), canonical=True)

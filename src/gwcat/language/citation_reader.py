@@ -13,10 +13,10 @@ from gwcat.language.citation_group import Details
 from gwcat.language.citation_model import Citation, Citations, Unparsed
 from gwcat.language.citation_plain import plain
 from gwcat.language.citation_tail import BULLET, GAP, NUMERIC, Tail
-from gwcat.language.citation_text import FOLD, compact, end_of_title, pattern, title
+from gwcat.language.citation_text import FOLD, HAN, compact, end_of_title, pattern, title
 
 _LABEL = (
-    r"[【\[]\s*([一-鿿]{1,12})\s*[】\]][\s:]*|(法律|行政法规|地方性法规|部门规章|地方政府规章|规章|规范性文件|政策文件)\s*:\s*"
+    rf"[【\[]\s*({HAN}{{1,12}})\s*[】\]][\s:]*|(法律|行政法规|地方性法规|部门规章|地方政府规章|规章|规范性文件|政策文件)\s*:\s*"
 )
 _LABEL_STARTS = frozenset("【[法行地部规政")
 _LABEL_WORDS = "法律|法规|规章|规范性文件|条例|文件|标准|办法|规定|政策|解释|依据"
@@ -76,7 +76,7 @@ class _Reader:
         """The bodies named right before a title, with the blanks behind them."""
         if self.folded[at : at + 1] in "《〈":
             return ""
-        match = pattern(r"[一-鿿][一-鿿、 ]{1,80}(?=[《〈])").match(self.folded, at)
+        match = pattern(rf"{HAN}(?:{HAN}|[、 ]){{1,80}}(?=[《〈])").match(self.folded, at)
         names = match.group().replace("、", " ").split() if match and not match.group().rstrip().endswith("、") else []
         right = all(name.endswith(ISSUER_ENDS) and not pattern(_NO_ISSUER).search(name) for name in names)
         return match.group() if match and names and right else ""

@@ -16,15 +16,15 @@ from gwcat.language.citation_model import Citations, Unparsed
 from gwcat.language.citation_number import YEARS, DocumentNumber, Number
 from gwcat.language.citation_reader import ISSUER_ENDS, is_vague, parse
 from gwcat.language.citation_tail import BULLET, GAP
-from gwcat.language.citation_text import FOLD, pattern
+from gwcat.language.citation_text import FOLD, HAN, pattern
 
 _LONGEST = 300
 _BROKEN = (citation_model.NUMBER, citation_model.BRACKETS, citation_model.REST, citation_model.CONTENT)
 _ANY = r"[〔〕\[\]【】(){}「」〖〗]*"
-_DOCUMENT = rf"{_ANY}([一-鿿]{{2,14}}){_ANY}([0-9]{{4}}){_ANY}第?0*([1-9][0-9]{{0,4}}){_ANY}(?:号{_ANY}){{0,2}}$"
+_DOCUMENT = rf"{_ANY}({HAN}{{2,14}}){_ANY}([0-9]{{4}}){_ANY}第?0*([1-9][0-9]{{0,4}}){_ANY}(?:号{_ANY}){{0,2}}$"
 _BOUNDARY = r"[\n;]|(?<=[\s)》号])(?=[0-9]{1,2}\s?[.、](?![0-9]))"
 _GENRE = "(?:法|条例|办法|规定|规则|细则|意见|通知|决定|方案|规划|计划|要点|纲要|公告|通告|批复|函|规范|指南|指引|标准|制度|准则)"
-_START = rf"\s*(?:{BULLET})?\s*(?:【[一-鿿]{{1,12}}】)?\s*"
+_START = rf"\s*(?:{BULLET})?\s*(?:【{HAN}{{1,12}}】)?\s*"
 
 
 class Change(NamedTuple):
@@ -50,8 +50,10 @@ def repair(text: str) -> Repair | None:
     read = parse(text)
     if not read.citations and not read.unparsed:
         return None
+    if read.canonical:
+        return Repair(text, ())
     changes: list[Change] = []
-    regions = _regions(text, read)
+    regions = _regions(text, read) if read.unparsed else []
     for start, end in regions:
         mended = _reading(text[start:end])
         if mended is None:

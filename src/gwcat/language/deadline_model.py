@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A length of time: 20 工作日."""
 
     number: int
@@ -14,8 +14,7 @@ class Amount:
     """One of deadline_words.UNITS: 工作日, 日, 小时, 周, 月, 季度, 学期, 年."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day or a part of a month; 0 and "" where the text is silent."""
 
     year: int = 0
@@ -78,8 +77,7 @@ class Deadline:
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unparsed:
+class Unparsed(NamedTuple):
     """A text that was not understood: why, and which part of it, in characters."""
 
     reason: str

@@ -17,17 +17,13 @@ def record(source: str) -> dict[str, Any]:
 
 
 def _clause(clause: Clause) -> dict[str, Any]:
-    said = _said(clause, leave_out=("start", "end"))
+    found = ((field, getattr(clause, field.name)) for field in fields(clause) if field.name not in ("start", "end"))
+    said = {field.name: _plain(value) for field, value in found if value != field.default}
     return {**said, "column": clause.start + 1, "end_column": clause.end + 1}
 
 
-def _said(value: Clause | Amount | Day, leave_out: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The fields about which the text says something."""
-    found = ((field, getattr(value, field.name)) for field in fields(value) if field.name not in leave_out)
-    return {field.name: _plain(said) for field, said in found if said != field.default}
-
-
 def _plain(value: Any) -> Any:
+    """A value for JSON; of lengths and days only what the text says."""
     if isinstance(value, (Amount, Day)):
-        return _said(value)
+        return {name: part for name, part in value._asdict().items() if part != value._field_defaults.get(name)}
     return list(value) if isinstance(value, tuple) else value

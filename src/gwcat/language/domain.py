@@ -6,16 +6,15 @@ No name is preferred silently: a region writes the name it uses, and every regis
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from gwcat.base.compiled import table
 from gwcat.base.names import fold, nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """A domain: its preferred name, the other names in use, the batch of guidelines it came with, and that guideline.
 
     `reaches_township` is None where nobody has said; `generations` pairs the years 2017, 2019, 2020 with the name of then.
@@ -36,10 +35,7 @@ class Domain:
 @cache
 def domains() -> tuple[Domain, ...]:
     """All registered domains in official order."""
-    import yaml
-
-    text = (Path(__file__).parent / "data" / "domains.yaml").read_bytes()
-    return tuple(map(_domain, yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))))
+    return tuple(map(_domain, table(Path(__file__).parent / "data" / "domains.yaml")))
 
 
 def _domain(row: Mapping[str, Any]) -> Domain:

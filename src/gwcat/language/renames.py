@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from gwcat.base.compiled import table
 from gwcat.base.names import fold
 
 Nature = Literal["更名", "部分", "职责"]
@@ -22,8 +22,7 @@ _TOWN = ("乡", "镇", "街道")
 _LONGEST_CHAIN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change: tails of names before and after, when the first place made it and when the last should have.
 
     Only 更名 ends the old names everywhere; after 部分 they live on here and there, 职责 moved duties and no names.
@@ -69,10 +68,7 @@ Known = Mapping[str, Term]  # by folded name
 @cache
 def changes() -> tuple[Change, ...]:
     """All registered changes."""
-    import yaml
-
-    text = (Path(__file__).parent / "data" / "renames.yaml").read_bytes()
-    return tuple(map(_change, yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))))
+    return tuple(map(_change, table(Path(__file__).parent / "data" / "renames.yaml")))
 
 
 def _change(row: Mapping[str, Any]) -> Change:

@@ -6,12 +6,12 @@ A date that no source states is not there, and then the answer is None: unknown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from gwcat.base.compiled import table
 from gwcat.base.names import fold, nearest
 from gwcat.language import citation_number
 from gwcat.language.citation_number import Number
@@ -19,10 +19,10 @@ from gwcat.language.citation_rank import by_form
 from gwcat.language.citation_text import FOLD, compact, pattern, title
 
 _STATE = "中华人民共和国"
+_UNTIDY = r"[^\w、“”—]|[A-Za-z_０-９Ａ-Ｚａ-ｚ]"  # signs that titles have several forms of
 
 
-@dataclass(frozen=True, slots=True)
-class Statute:
+class Statute(NamedTuple):
     """One edition of a law, regulation, rule or document."""
 
     name: str
@@ -75,17 +75,8 @@ class Statute:
 @cache
 def _data() -> dict[str, Any]:
     """The table, read from YAML once for each of its versions."""
-    from gwcat.base.compiled import compiled
-
-    raw = (Path(__file__).parent / "data" / "statutes.yaml").read_bytes()
-    data: dict[str, Any] = compiled("statutes\n" + raw.decode(), lambda: _yaml(raw))
+    data: dict[str, Any] = table(Path(__file__).parent / "data" / "statutes.yaml")
     return data
-
-
-def _yaml(raw: bytes) -> Any:
-    import yaml
-
-    return yaml.load(raw, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
 @cache
@@ -125,6 +116,8 @@ def _index() -> dict[str, list[int]]:
 
 
 def _key(name: str) -> str:
+    if not pattern(_UNTIDY).search(name):
+        return name.removeprefix(_STATE).replace("、", "")
     name = title(name.strip().removeprefix("《").removesuffix("》")).removeprefix(_STATE)
     return fold(pattern("（[0-9]{4}年?(?:修正|修订|版|本)?）$").sub("", name)).replace("、", "")
 
@@ -166,7 +159,9 @@ def valid(name: str, number: Number | str | None, on: date) -> bool | None:
 
     Without a number any edition will do: a law that was amended is still that law.
     """
-    found = editions(name) if not number else tuple(filter(None, [find(name, number)]))
+    found = editions(name)
+    if number and found:
+        found = tuple(filter(None, [find(name, number)]))
     answers = {each.valid(on) for each in found}
     return True if True in answers else None if None in answers or not answers else False
 

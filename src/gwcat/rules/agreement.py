@@ -66,8 +66,9 @@ def website_column_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
         started = case.context.names_columns
     else:
         started = case.context.names_columns or "网站栏目" in item.raw
-    on_site = any(channel.canonical(found.name) == channel.WEBSITE for found in item.channels)
-    if started and on_site and item.methods == ("主动公开",) and not item.has("网站栏目"):
+    if not started or item.methods != ("主动公开",) or item.has("网站栏目"):
+        return
+    if any(channel.canonical(found.name) == channel.WEBSITE for found in item.channels):
         written = "网站栏目" in item.raw
         help = "请写上栏目的路径，如 政府信息公开/社会救助。"
         yield Note("在政府网站公开，却没有写网站栏目。", ("网站栏目",) if written else (), help, not written)

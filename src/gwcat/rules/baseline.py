@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from gwcat.base.errors import GwcatError, storage_error
@@ -54,5 +53,7 @@ def beyond(findings: Sequence[Finding], known: Counter[str]) -> list[Finding]:
 
 
 def _digest(finding: Finding) -> str:
+    from hashlib import sha256
+
     words = "\0".join((finding.place.path, finding.rule.code, finding.message))
     return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -22,6 +22,7 @@ _VAGUE = re.compile("各地(?:相关|配套)?|相关(?:政策|文件|法规|规�
     source=_ANNEX4,
     bad="公开依据: [《社会救助暂行办法》（国务院令第649号）, ⟦各地相关政策法规文件⟧]",
     good="公开依据: 《社会救助暂行办法》（国务院令第649号）",
+    each="bases",
 )  # fmt: skip
 def basis_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Every basis is a document with a name."""
@@ -36,6 +37,7 @@ def basis_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     why="断了的括号、吞了的年份，使文件查不到。能确定原样的，gwcat validate --fix 可以改好。",
     source=_GB,
     bad="公开依据: ⟦《社会救助暂行办法》（国务院令第649)⟧", good="公开依据: 《社会救助暂行办法》（国务院令第649号）",
+    each="bases",
 )  # fmt: skip
 def basis_whole(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Marks and numbers are whole and in their canonical form; what has one reading is mended safely."""
@@ -57,6 +59,7 @@ def basis_whole(case: CatalogueCase, item: Item) -> Iterator[Note]:
     source="《政府信息公开条例》第四十一条：行政机关应当建立健全政府信息管理动态调整机制",
     bad="公开依据: ⟦《城市房屋拆迁管理条例》⟧",
     good="公开依据: 《国有土地上房屋征收与补偿条例》（国务院令第590号）",
+    each="bases",
 )  # fmt: skip
 def basis_in_force(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """No cited document had ended by the region's 基准日."""
@@ -86,6 +89,7 @@ def _why(found: statute.Statute | None, on: date) -> str:
     why="同名的通知、意见很多，没有文号查不到是哪一份。",
     source=_ANNEX4,
     bad="公开依据: ⟦《关于做好救助工作的通知》⟧", good="公开依据: 《关于做好救助工作的通知》（民发〔2012〕220号）",
+    each="bases",
 )  # fmt: skip
 def basis_numbered(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Notices and opinions carry their number."""

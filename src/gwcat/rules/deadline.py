@@ -38,6 +38,7 @@ def _counted(clause: Clause) -> bool:
     why="算不出日子的时限没有人能照办，也没有人能检查。",
     source=_26,
     bad="公开时限: ⟦尽快公开⟧", good="公开时限: 自信息形成或者变更之日起20个工作日内",
+    reads=("deadline", "methods"),
 )  # fmt: skip
 def deadline_understood(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """A deadline that is written is one."""
@@ -55,6 +56,7 @@ def deadline_understood(case: CatalogueCase, item: Item) -> Iterator[Note]:
     why=_ORDINARY + "更长的要有法律、法规的规定。个数可以在 gwcat.yaml 的“阈值”里改。",
     source=_26,
     bad="公开时限: ⟦自信息形成或者变更之日起30个工作日内⟧", good="公开时限: 自信息形成或者变更之日起20个工作日内",
+    reads=("deadline", "methods"),
 )  # fmt: skip
 def deadline_lawful(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """What is published on one's own initiative is published within twenty working days."""
@@ -74,6 +76,7 @@ def deadline_lawful(case: CatalogueCase, item: Item) -> Iterator[Note]:
     why="“20个工作日内”不说从哪一天算起，等于没有时限。",
     source=_26,
     bad="公开时限: ⟦20个工作日内⟧", good="公开时限: 自信息形成或者变更之日起20个工作日内",
+    reads=("deadline", "methods"),
 )  # fmt: skip
 def deadline_has_start(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """A number of days is counted from something."""
@@ -88,6 +91,7 @@ def deadline_has_start(case: CatalogueCase, item: Item) -> Iterator[Note]:
     why="法定的20个工作日仍然适用；写出来才好照办、好检查。",
     source=_26,
     bad="公开时限: ⟦及时公开⟧", good="公开时限: 自信息形成或者变更之日起20个工作日内",
+    reads=("deadline", "methods"),
 )  # fmt: skip
 def deadline_has_number(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """A deadline says more than 及时."""
@@ -107,6 +111,7 @@ def _bare(clause: Clause) -> bool:
     why="时限说的是多久之内公开；只写一个长度，分不清是多久之内、公开多久，还是多久更新一次。",
     source="各地主动公开目录的“公开时限”栏",
     bad="公开时限: ⟦6个月⟧", good="公开时限: 自信息形成或者变更之日起20个工作日内\n更新周期: 6个月",
+    reads=("deadline", "methods"),
 )  # fmt: skip
 def deadline_is_no_cycle(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """A bare length is no deadline."""
@@ -124,6 +129,7 @@ def deadline_is_no_cycle(case: CatalogueCase, item: Item) -> Iterator[Note]:
     source=f"{_26}；{_33}",
     bad="公开方式: 依申请公开\n公开时限: ⟦自信息形成或者变更之日起20个工作日内⟧",
     good="公开方式: 依申请公开\n公开时限: 自收到申请之日起20个工作日内",
+    reads=("deadline", "methods"),
 )  # fmt: skip
 def deadline_fits_method(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """The event that a deadline counts from fits the way of publishing."""
@@ -148,6 +154,7 @@ def deadline_fits_method(case: CatalogueCase, item: Item) -> Iterator[Note]:
     source=_33,
     bad="公开方式: 依申请公开\n公开时限: ⟦自收到申请之日起15个工作日内⟧",
     good="公开方式: 依申请公开\n公开时限: 自收到申请之日起20个工作日内",
+    reads=("deadline", "methods"),
 )  # fmt: skip
 def request_answered_in_time(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Nobody promises the fifteen days of the regulation of 2007 after it has ended."""
@@ -166,6 +173,7 @@ def request_answered_in_time(case: CatalogueCase, item: Item) -> Iterator[Note]:
     source="各部门标准指引的“公开时限”栏（自作出行政决定之日起7个工作日内公开）",
     bad="二级事项: 行政处罚决定\n公开时限: ⟦自行政处罚决定形成之日起20个工作日内⟧",
     good="二级事项: 行政处罚决定\n公开时限: 自行政处罚决定形成之日起7个工作日内",
+    reads=("deadline", "methods"),
 )  # fmt: skip
 def decisions_in_seven_days(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """The outcome of enforcement is published within seven working days."""
@@ -223,6 +231,7 @@ def _days(text: str) -> int:
     why="同一个时限几种写法，汇总、检索和比较时成了几个。",
     source="各部门标准指引的“公开时限”栏",
     bad="公开时限: ⟦自信息形成或者变更之日起２０ 个工作日内⟧", good="公开时限: 自信息形成或者变更之日起20个工作日内",
+    reads=("deadline", "methods"),
 )  # fmt: skip
 def deadline_tidy(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Digits and blanks are as they should be; what is understood may be mended safely."""
@@ -235,7 +244,7 @@ def deadline_tidy(case: CatalogueCase, item: Item) -> Iterator[Note]:
         )
 
 
-_UNTIDY = re.compile("[０-９]|(?<=[0-9０-９\u4e00-\u9fff])[ \u3000\u00a0]+(?=[0-9０-９\u4e00-\u9fff])")
+_UNTIDY = re.compile(r"[０-９]|(?<=[^\W_A-Za-z])[ \u3000\u00a0]+(?=[^\W_A-Za-z])")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 

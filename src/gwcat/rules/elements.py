@@ -18,6 +18,7 @@ _TEMPLATE = "基层政务公开事项标准目录格式模板（宜府办发〔2
     why="两栏都勾，公众不知道要不要申请；部分内容依申请公开的，应当拆成两个事项。",
     source=f"{_TEMPLATE} 注释6",
     bad="公开方式: ⟦[主动公开, 依申请公开]⟧", good="公开方式: 主动公开",
+    reads=("methods",),
 )  # fmt: skip
 def one_method(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """公开方式 is one of the two and only one."""
@@ -34,6 +35,7 @@ def one_method(case: CatalogueCase, item: Item) -> Iterator[Note]:
     why="样表只有“全社会”和“特定群体”两栏，别的写法放不进去。",
     source=f"{_TEMPLATE} 注释7",
     bad="公开对象: ⟦社会公众⟧", good="公开对象: 全社会",
+    reads=("audience",),
 )  # fmt: skip
 def audience_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """公开对象 is 全社会 or a named group."""
@@ -49,6 +51,7 @@ def audience_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     why="样表的这一栏注明“请写明”；只打勾，谁都不知道自己在不在内。",
     source="各部门标准指引的“特定群体（请写明）”栏",
     bad="公开对象: {特定群体: ⟦⟧}", good="公开对象: {特定群体: 被征收人}\n备注: 分户补偿情况只在征收范围内公布",
+    reads=("audience",),
 )  # fmt: skip
 def group_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """A named group has a name."""
@@ -70,6 +73,7 @@ def _unnamed(groups: object) -> bool:
     why="“其他”两个字告诉不了公众到哪里去看。",
     source=f"{_TEMPLATE} 注释5",
     bad="公开渠道: [政府网站, ⟦其他⟧]", good="公开渠道: [政府网站, {其他: 国家企业信用信息公示系统}]",
+    each="channels",
 )  # fmt: skip
 def other_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """The channel 其他 carries a name."""
@@ -86,6 +90,7 @@ def other_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     why="政府网站是信息发布的第一平台。只在村（社区）公示栏公开的村级事项除外。",
     source=f"{_TEMPLATE} 注释5；《政府信息公开条例》第二十三条、第二十四条",
     bad="公开渠道: ⟦[公开查阅点]⟧", good="公开渠道: [政府网站, 公开查阅点]",
+    reads=("methods", "audience", "channels", "tiers"),
 )  # fmt: skip
 def website_first(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Published to everyone on the body's own initiative: the government website is among the channels."""
@@ -120,6 +125,7 @@ def published_to_all(case: CatalogueCase, item: Item) -> Iterator[Note]:
     source="《宜丰县全面推进政务公开标准化规范化工作的实施方案》二（十）；《泊里镇政务公开标准化规范化工作实施方案》三（四）",
     bad="公开层级: [县级, 村级]\n公开渠道: ⟦[政府网站]⟧",
     good="公开层级: [县级, 村级]\n公开渠道: [政府网站, 社区/企事业单位/村公示栏（电子屏）]",
+    reads=("methods", "audience", "channels", "tiers"),
 )  # fmt: skip
 def notice_board_in_villages(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """What a village publishes hangs on its notice board."""

@@ -13,6 +13,7 @@ from gwcat.model.finding import SEVERITIES, DataPath, Finding, Fix, Rule, Severi
 from gwcat.rules import adoption, agreement, basis, deadline, elements, privacy, region, structure, subject, vocabulary  # noqa: F401  importing a family registers its rules
 from gwcat.rules.registry import CatalogueCase, Context, Instead, Note, Registered, Scope, registered
 from gwcat.rules.settings import USUAL, Settings
+from gwcat.rules.sieve import Sieve
 from gwcat.source.edit import replacement
 from gwcat.source.file import SourceFile
 from gwcat.source.loading import CatalogueFile, LoadedRegion
@@ -51,9 +52,11 @@ def check_region(
     for entry in _scoped("region"):
         for file, note in cast(Iterable[tuple[SourceFile, Note]], entry.check(context)):
             findings.append(_finding(entry.rule, file, note.path, note))
+    refused = {finding.place.path for finding in loaded.findings}
+    sieve = Sieve()
     for catalogue in loaded.catalogues:
         if catalogue.file.readable:
-            findings += _check_catalogue(context, catalogue)
+            findings += _check_catalogue(_case(context, catalogue, catalogue.file.path in refused), sieve)
     return sorted(_as_set(set(findings), settings), key=lambda finding: finding.sort_key)
 
 
@@ -71,26 +74,27 @@ def _as_set(findings: Collection[Finding], settings: Settings) -> Iterable[Findi
     return kept
 
 
-def _check_catalogue(context: Context, entry: CatalogueFile) -> list[Finding]:
+def _case(context: Context, entry: CatalogueFile, refused: bool) -> CatalogueCase:
     unit = context.region.unit(entry.catalogue.unit)
     level = tier.unit_tier(unit.kind, tier.canonical(context.region.tier) or "") if unit else ""
     required = context.required.get(entry.catalogue.form or context.region.form, ())
-    case = CatalogueCase(context, entry, unit, level, required)
+    return CatalogueCase(context, entry, unit, level, required, refused)
+
+
+def _check_catalogue(case: CatalogueCase, sieve: Sieve) -> list[Finding]:
+    entry = case.entry
     findings = [
         _finding(check.rule, entry.file, note.path, note)
         for check in _scoped("catalogue")
         for note in cast(Iterable[Note], check.check(case))
     ]
-    checks = [(check.rule, check.check) for check in _scoped("item")]
     from_above: dict[tuple[Rule, str, str, Severity], list[tuple[AdoptedItem, DataPath]]] = {}
-    for item in entry.catalogue.items:
-        for rule, check in checks:
-            for note in cast(Iterable[Note], check(case, item)):
-                if isinstance(item, AdoptedItem) and item.at(*note.path) == item.path:
-                    key = rule, note.message, note.help, note.severity or rule.severity
-                    from_above.setdefault(key, []).append((item, note.path))
-                else:
-                    findings.append(_finding(rule, entry.file, item.at(*note.path), note))
+    for item, rule, note in sieve.notes(case, entry.catalogue.items):
+        if isinstance(item, AdoptedItem) and item.at(*note.path) == item.path:
+            key = rule, note.message, note.help, note.severity or rule.severity
+            from_above.setdefault(key, []).append((item, note.path))
+        else:
+            findings.append(_finding(rule, entry.file, item.at(*note.path), note))
     findings += [_of_adopted(entry.file, items, *said) for said, items in from_above.items()]
     return findings
 

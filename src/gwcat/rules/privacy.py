@@ -48,6 +48,7 @@ _SHOWN_FOR = re.compile("公示")
     why="把这些列进公开内容，就是要求下面的人公布它们；已有地方因此泄露几万人的信息。",
     source="《政府信息公开条例》第十五条；《个人信息保护法》第二十八条",
     bad="公开内容:\n  - ⟦救助对象姓名、身份证号、救助金额⟧", good="公开内容:\n  - 救助对象姓名（脱敏）、救助金额",
+    words=("身份证", "银行", "开户", "地址", "住址", "手机", "移动电话", "病情", "病历", "诊断结果"),
 )  # fmt: skip
 def nothing_sensitive(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """公开内容 for everyone names no sensitive data, unless it says that they are masked."""
@@ -66,6 +67,7 @@ def nothing_sensitive(case: CatalogueCase, item: Item) -> Iterator[Note]:
     source="《政府信息公开条例》第十五条；国办发〔2018〕23号：去标识化处理，选择恰当的方式和范围",
     bad="公开内容:\n  - ⟦救助对象名单⟧\n公开时限: 每年1月31日前",
     good="公开内容:\n  - 救助对象名单\n公开时限: 每年1月31日前\n备注: 姓名、身份证号脱敏后公布",
+    words=("名单", "名册"),
 )  # fmt: skip
 def lists_masked(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """An item that publishes a list of persons to everyone says how it is masked or how long it is shown."""
@@ -84,6 +86,7 @@ def lists_masked(case: CatalogueCase, item: Item) -> Iterator[Note]:
     why="不公开是例外；拿不出法律依据的不公开，公众申请或诉讼时站不住脚。",
     source="《政府信息公开条例》第十四条至第十六条；《淄博市全面推进基层政务公开标准化规范化工作实施方案》二（三）",
     bad="不予公开: {理由: 个人隐私, 依据: ⟦⟧}", good="不予公开: {理由: 个人隐私, 依据: 《政府信息公开条例》第十五条}",
+    words=("不予公开",),
 )  # fmt: skip
 def withheld_on_grounds(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """What is withheld has a reason and a legal ground."""

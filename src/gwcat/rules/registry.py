@@ -88,6 +88,7 @@ class CatalogueCase:
     unit: Unit | None
     unit_tier: str
     required: tuple[str, ...]
+    refused: bool = False  # the schema refuses something in the file
 
     @property
     def catalogue(self) -> Catalogue:
@@ -95,14 +96,23 @@ class CatalogueCase:
         return self.entry.catalogue
 
     @cached_property
-    def suspicious(self) -> bool:
-        """Whether the texts that it is made from may hold personal data at all; looking once spares looking at every value."""
+    def texts(self) -> tuple[str, ...]:
+        """The texts of all files that its items are made from; looking there once spares looking at every value."""
         texts = {self.file.path: self.file.text}
         for item in self.catalogue.items:
             if isinstance(item, AdoptedItem):
                 origins = (item.base, *(origin for changes in item.changed.values() for origin in changes))
                 texts |= {origin.file.path: origin.file.text for origin in origins}
-        return any(map(may_hold_personal, texts.values()))
+        return tuple(texts.values())
+
+    def mentions(self, words: Iterable[str]) -> bool:
+        """Whether one of the words stands anywhere in the texts that the items are made from."""
+        return any(word in text for text in self.texts for word in words)
+
+    @cached_property
+    def suspicious(self) -> bool:
+        """Whether the texts may hold personal data at all."""
+        return any(map(may_hold_personal, self.texts))
 
     @property
     def file(self) -> SourceFile:
@@ -118,12 +128,17 @@ class Registered:
     """A rule with its function, which yields notes.
 
     Called as `(case, item)` with data paths below the item, as `(case)` with paths below the file, or as `(context)`,
-    which yields pairs of a file and a note with a path below that file.
+    which yields pairs of a file and a note with a path below that file. `reads` are the attributes of an item that decide
+    whether an item rule says anything, `each` the one whose entries decide for themselves; `words` are words without which
+    it has nothing to say. See `rules.sieve`.
     """
 
     rule: Rule
     scope: Scope
     check: Check
+    reads: tuple[str, ...] = ()
+    each: str = ""
+    words: tuple[str, ...] = ()
 
 
 _registered: dict[str, Registered] = {}
@@ -141,14 +156,20 @@ def rule(
     bad: str,
     good: str,
     sample: Literal["item", "catalogue", "region"] | None = None,
+    reads: tuple[str, ...] = (),
+    each: str = "",
+    words: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
-    """Register the decorated function as the rule `code`. In `bad`, ⟦ and ⟧ enclose the place of the finding."""
+    """Register the decorated function as the rule `code`. In `bad`, ⟦ and ⟧ enclose the place of the finding.
+
+    `reads`, `each` and `words` are promises of an item rule that spare work (see Registered); without them it looks at all.
+    """
 
     def register(check: Check) -> Check:
         kept = Rule(code, name, severity, summary, why, source, Sample(bad, good, sample or scope))
         if code in _registered:
             raise ValueError(f"rule {code} is registered twice")
-        _registered[code] = Registered(kept, scope, check)
+        _registered[code] = Registered(kept, scope, check, reads, each, words)
         return check
 
     return register

@@ -29,7 +29,10 @@ def required_elements(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Every element that the form asks for is there; milder for items that are marked as not verified."""
     raw = item.raw
     for key in case.required:
-        if _blank(item.name if key == "名称" else raw.get(key)):
+        value = raw.get(key)
+        if isinstance(value, str) and value and not value.isspace():  # as nearly all are
+            continue
+        if _blank(item.name if key == "名称" else value):
             message, help = f"缺少“{key}”。", "请补上；一时查不到的，先留空并标“核实: 否”。"
             if not item.verified:
                 message, help = f"“{key}”尚未核实，空着。", "请查明后补上，再删去“核实: 否”。"
@@ -220,6 +223,7 @@ _DITTO = frozenset(
     {"同上", "同左", "同前", "同下", "〃", "″", "略", "见上", "见前", "详见上", "如上", "－", "-", "/", "无", "待定"}
 )
 _SPOKEN = ("公开内容", "公开依据", "公开时限", "公开主体", "公开渠道", "公开对象", "公开方式", *ITEM_LEVELS)
+_FIRST = frozenset({word[0] for word in _DITTO} | set(" 。."))  # signs with which 同上 and its like may begin
 
 
 @rule(
@@ -231,7 +235,14 @@ _SPOKEN = ("公开内容", "公开依据", "公开时限", "公开主体", "公�
 )  # fmt: skip
 def nothing_dittoed(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """No element says no more than 同上."""
+    get = item.raw.get
     for key in _SPOKEN:
+        value = get(key)
+        for entry in value if isinstance(value, list) else (value,):
+            if isinstance(entry, str) and entry[:1] in _FIRST and is_ditto(entry):
+                break
+        else:
+            continue
         for path, text in named_entries(item, key):
             if is_ditto(text):
                 yield Note(f"“{key}”只写了“{text.strip()}”。", path, "请写出内容；确实没有的，留空并标“核实: 否”。")
@@ -246,9 +257,11 @@ def nothing_dittoed(case: CatalogueCase, item: Item) -> Iterator[Note]:
 )  # fmt: skip
 def levels_differ(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """A level does not repeat the one above it."""
-    for upper, lower in pairwise(ITEM_LEVELS):
-        name = fold(item.text(lower))
-        if name and name == fold(item.text(upper)):
+    if len(item.levels) < 2:
+        return
+    written = [item.raw.get(key) for key in ITEM_LEVELS]
+    for (upper, above), (lower, below) in pairwise(zip(ITEM_LEVELS, written, strict=True)):
+        if isinstance(above, str) and isinstance(below, str) and below and fold(below) == fold(above):
             yield Note(f"“{lower}”与“{upper}”同名：“{item.text(lower)}”。", (lower,), "请写出这一项具体是什么，或删去一级。")
 
 

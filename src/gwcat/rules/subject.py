@@ -22,6 +22,7 @@ _REFORM = "2018—2019 年、2023—2024 年机构改革"
     why="照抄上级目录留下的泛称，公众不知道找谁，单位也不认账。",
     source=_TEMPLATE,
     bad="公开主体: [县民政局, ⟦相关部门⟧]", good="公开主体: [县民政局, 县财政局]",
+    each="subjects",
 )  # fmt: skip
 def subject_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """No 公开主体 is a placeholder."""
@@ -39,6 +40,7 @@ def subject_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     why="机构改革以后还写旧名，说明目录没有跟着改；公众按旧名找不到人。",
     source=_REFORM,
     bad="公开主体: ⟦县国土资源局⟧", good="公开主体: 县民政局",
+    each="subjects",
 )  # fmt: skip
 def subject_current(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """No name had ended by the region's 基准日."""
@@ -79,6 +81,7 @@ def units_current(context: Context) -> Iterator[tuple[SourceFile, Note]]:
     why="把镇的目录搬到街道，主体还写着“镇人民政府”，是照抄留下的痕迹。",
     source="各地公布的目录",
     bad="公开主体: [县民政局, ⟦各街道人民政府⟧]", good="公开主体: [县民政局, 县财政局]",
+    each="subjects",
 )  # fmt: skip
 def subject_fits_kind(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """A street has an office, a town a government; a street's catalogue names no town."""
@@ -99,6 +102,7 @@ _TOWN = re.compile("[镇乡]人民政府$")
     why="公开是机关的法定义务；临时机构撤了，事项就没有人公开。",
     source="《政府信息公开条例》第十条",
     bad="公开主体: [县民政局, ⟦县双拥工作领导小组办公室⟧]", good="公开主体: [县民政局, 县财政局]",
+    each="subjects",
 )  # fmt: skip
 def subject_permanent(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """No leading group publishes."""

@@ -52,6 +52,7 @@ def unit_known(case: CatalogueCase) -> Iterator[Note]:
     why="公开主体要落到具体机关；写错或笼统的主体，公众无处可找。",
     source=f"{_TEMPLATE} 注释4",
     bad="公开主体: [县民政局, ⟦县财正局⟧]", good="公开主体: [县民政局, 县财政局]",
+    each="subjects",
 )  # fmt: skip
 def subject_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Each 公开主体 is a unit of the region or a group of its units; above the county, also a kind of body below it."""
@@ -75,6 +76,7 @@ def subject_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     why="样表的方框是固定的，写错的渠道打不上勾。",
     source=f"{_TEMPLATE} 注释5",
     bad="公开渠道: [⟦政府网战⟧, 公开查阅点]", good="公开渠道: [政府网站, 公开查阅点]",
+    each="channels",
 )  # fmt: skip
 def channel_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Each 公开渠道 is one of the thirteen, in either width of its signs."""
@@ -96,6 +98,7 @@ def channel_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     why="层级决定事项由哪一级公开，也决定乡镇、村能不能从上级目录里领到它。",
     source="各部门标准指引的“公开层级”栏",
     bad="公开层级: [县级, ⟦乡及⟧]", good="公开层级: [县级, 乡级]",
+    reads=("tiers",),
 )  # fmt: skip
 def tier_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Each 公开层级 is a known level."""
@@ -135,6 +138,7 @@ def filters_known(case: CatalogueCase) -> Iterator[Note]:
     why="县级部门的目录里只由乡级公开的事项、乡镇目录里只由县级公开的事项，都没有人能公开。",
     source="各部门标准指引的“公开层级”栏",
     bad="公开层级: ⟦[乡级]⟧", good="公开层级: [县级, 乡级]",
+    reads=("tiers",),
 )  # fmt: skip
 def tier_fits_unit(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """The item's levels name the level at which the unit stands."""

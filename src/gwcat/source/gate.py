@@ -1,0 +1,107 @@
+"""Whether a tree fits a schema, said fast: the yes that nearly every file gets, without loading a validator.
+
+A tree of a source file holds texts, lists and mappings only, so a schema comes down to which of these a value may be. A
+schema with a keyword that is not known here has no gate; whoever asks then turns to the validator, as for every no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+_SAYS_NOTHING = frozenset(
+    {"$schema", "$id", "title", "description", "markdownDescription", "examples", "default", "definitions", "deprecated"}
+)
+_JUDGES = frozenset({"$ref", "anyOf", "type", "enum", "const", "items", "properties", "additionalProperties", "required"})
+
+
+class Unknown(Exception):
+    """The schema uses a keyword that is not known here."""
+
+
+class _Mapping(NamedTuple):
+    """What a mapping may be: its known keys, what other keys may hold (None: there are none), the keys it must have."""
+
+    known: Mapping[str, Node]
+    other: Node | None
+    required: tuple[str, ...]
+
+
+class Node(NamedTuple):
+    """What a value may be. `texts` are the texts allowed, None for all."""
+
+    texts: frozenset[str] | None
+    lists: Sequence[Node]
+    mappings: Sequence[_Mapping]
+
+
+_ANYTHING = Node(None, (), ())
+
+
+def gate(schema: Mapping[str, Any]) -> Node:
+    """The gate of a whole schema. Raises Unknown if the schema asks for more than is known here."""
+    return _Builder(schema).node(schema)
+
+
+class _Builder:
+    def __init__(self, schema: Mapping[str, Any]) -> None:
+        self._definitions = schema.get("definitions", {})
+        self._named: dict[str, Node] = {}
+
+    def node(self, schema: Mapping[str, Any]) -> Node:
+        if strange := schema.keys() - _SAYS_NOTHING - _JUDGES:
+            raise Unknown(min(strange))
+        if "$ref" in schema:
+            name = schema["$ref"].rsplit("/", 1)[1]
+            if name not in self._named:
+                self._named[name] = self.node(self._definitions[name])
+            return self._named[name]
+        if "anyOf" in schema:
+            options = [self.node(option) for option in schema["anyOf"]]
+            texts = None if any(node.texts is None for node in options) else _all(node.texts or () for node in options)
+            lists = [inner for node in options for inner in node.lists]
+            return Node(texts, lists, [inner for node in options for inner in node.mappings])
+        if "const" in schema or "enum" in schema:
+            return Node(frozenset(schema.get("enum", [schema.get("const")])), (), ())
+        match schema.get("type"):
+            case "string":
+                return _ANYTHING
+            case "array":
+                return Node(frozenset(), [self.node(schema["items"])], ())
+            case "object":
+                return Node(frozenset(), (), [self._mapping(schema)])
+        raise Unknown("type")
+
+    def _mapping(self, schema: Mapping[str, Any]) -> _Mapping:
+        other = schema.get("additionalProperties")
+        if not isinstance(other, dict) and other is not False:
+            raise Unknown("additionalProperties")
+        known = {key: self.node(inner) for key, inner in schema.get("properties", {}).items()}
+        return _Mapping(known, self.node(other) if isinstance(other, dict) else None, tuple(schema.get("required", ())))
+
+
+def _all(groups: Any) -> frozenset[str]:
+    return frozenset(text for group in groups for text in group)
+
+
+def fits(node: Node, value: Any) -> bool:
+    """Whether a value of a tree fits."""
+    if isinstance(value, str):
+        return node.texts is None or value in node.texts
+    if isinstance(value, list):
+        return any(_all_fit(inner, value) for inner in node.lists)
+    return any(_mapping_fits(inner, value) for inner in node.mappings)
+
+
+def _all_fit(node: Node, values: list[Any]) -> bool:
+    any_text = node.texts is None
+    return all([(any_text and isinstance(value, str)) or fits(node, value) for value in values])
+
+
+def _mapping_fits(node: _Mapping, value: Mapping[str, Any]) -> bool:
+    known, other = node.known, node.other
+    for key, inner in value.items():
+        child = known.get(key, other)
+        if child is None or not ((child.texts is None and isinstance(inner, str)) or fits(child, inner)):
+            return False
+    return all(key in value for key in node.required)
