@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -42,7 +43,7 @@ UNITS = ["工作日", "日", "小时", "周", "月", "季度", "学期", "年"]
 numbers = st.integers(1, 100)
 
 
-def _day(**parts: st.SearchStrategy[int] | st.SearchStrategy[str]) -> st.SearchStrategy[Day]:
+def _day(**parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Day]:
     """Days of which only these parts are said."""
     return st.fixed_dictionaries(dict(parts)).map(lambda said: Day()._replace(**said))
 

@@ -19,6 +19,7 @@ from documents import SCHEMAS, Schema, changed, documents, modern, schema, valid
 from gwcat.forms.record import KEPT_INSIDE, item_record
 from gwcat.model.catalogue import Catalogue, read_item
 from gwcat.source.file import parse_file
+from gwcat.source.gate import fits, gate
 from gwcat.source.schema import Kind
 from gwcat.source.schemata import schema_files
 from gwcat.source.shape import CatalogueShape, ItemShape, RegionShape
@@ -28,11 +29,12 @@ _LEAF = "☆"
 
 
 def verdicts(kind: Kind, document: Any) -> dict[str, bool]:
-    """Whether the models, both schemas and the gate's own engine accept a document."""
+    """Whether the models, both schemas and the quick gate accept a document."""
     found = {
         name: jsonschema_rs.validator_for(schema(name)).is_valid(document)
         for name in (f"{kind}.schema.json", f"{kind}.2020-12.json")
     }
+    found["gate"] = fits(gate(schema(f"{kind}.schema.json")), document)
     try:
         _MODELS[kind].model_validate(document)
     except ValidationError:

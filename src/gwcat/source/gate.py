@@ -90,12 +90,12 @@ def fits(node: Node, value: Any) -> bool:
         return node.texts is None or value in node.texts
     if isinstance(value, list):
         return any(_all_fit(inner, value) for inner in node.lists)
-    return any(_mapping_fits(inner, value) for inner in node.mappings)
+    return isinstance(value, dict) and any(_mapping_fits(inner, value) for inner in node.mappings)
 
 
 def _all_fit(node: Node, values: list[Any]) -> bool:
     any_text = node.texts is None
-    return all([(any_text and isinstance(value, str)) or fits(node, value) for value in values])
+    return all((any_text and isinstance(value, str)) or fits(node, value) for value in values)
 
 
 def _mapping_fits(node: _Mapping, value: Mapping[str, Any]) -> bool:
