@@ -23,7 +23,7 @@ class Origin(NamedTuple):
         return self.file.place((*self.path, *path))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class AdoptedItem(Item):
     """An item from above under its own 编号.
 

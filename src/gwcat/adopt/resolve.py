@@ -28,7 +28,7 @@ _ENTRY_KEYS = ("对应", "理由")
 _KEPT = 24  # regions above that stay in memory
 
 
-@dataclass
+@dataclass(eq=False)
 class Adopted:
     """What one catalogue took over: from which region (its folder), item by item, and what was wrong with it."""
 
@@ -43,7 +43,7 @@ class Adopted:
         return next((problem for problem in self.problems if problem.kind in ("绕圈", "来源", "写法")), None)
 
 
-@dataclass
+@dataclass(eq=False)
 class ResolvedRegion(LoadedRegion):
     """A region with the adopted items among its own. `above` are the regions and files that they come from."""
 

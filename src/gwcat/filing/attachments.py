@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from gwcat.base.errors import GwcatError
 from gwcat.base.names import safe_name
@@ -21,8 +20,7 @@ from gwcat.source.loading import LoadedRegion
 FOLDER = "附件"
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(NamedTuple):
     """One attachment; `path` is where its files go below the internal folder, without suffix."""
 
     path: str

@@ -24,7 +24,7 @@ from gwcat.render.frames import Frames
 Writer = Callable[[Book], bytes]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Output:
     """How files are written: in which formats, with which time, between which frames of Office parts
     and HTML pages, CSV with or without a BOM.

@@ -11,7 +11,7 @@ VERSION = 1
 NAME = "manifest.json"
 
 
-@dataclass
+@dataclass(eq=False)
 class Entry:
     """One file of a package; `path` is relative to the package with `/`."""
 

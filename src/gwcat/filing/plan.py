@@ -23,7 +23,7 @@ PUBLIC, INTERNAL = "public", "internal"
 COMBINED = "总目录"
 
 
-@dataclass
+@dataclass(eq=False)
 class Chapter:
     """One domain's items as they are filed together: their files and their table."""
 
@@ -43,7 +43,7 @@ class Chapter:
         return len(self.listed)
 
 
-@dataclass
+@dataclass(eq=False)
 class Plan:
     """All books of a package, the chapters that they are made of, and what the forms have no column for."""
 

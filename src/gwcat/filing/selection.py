@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FORMATS = ("xlsx", "docx", "html", "csv", "pdf")
 DEFAULT_FORMATS = ("xlsx", "docx", "html")
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """What to compile: only these domains and units (all if empty), in this form (each catalogue's own if empty)."""
 
     domains: tuple[str, ...] = ()

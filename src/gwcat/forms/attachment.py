@@ -49,7 +49,7 @@ class Line(NamedTuple):
     style: TextStyle
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AttachmentStyle:
     """A style, ready to lay contents out.
 

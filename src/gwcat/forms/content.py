@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from gwcat.base.errors import GwcatError
 from gwcat.base.names import nearest
@@ -19,8 +18,7 @@ Where = Callable[[Path], str]
 """The place of a value of the content, as a user can find it."""
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(NamedTuple):
     """Values by their names, and rows; no rows were written if there are None."""
 
     values: Mapping[str, Value]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from gwcat.document.page import Page, TextStyle
 from gwcat.document.table import HeaderCell
@@ -29,8 +29,7 @@ _COLUMN_KEYS = ("列名", "宽", "值", "对齐", "合并", "子列")
 _TIERS_PRINTED = re.compile(r"公开层级\s*[|}]")  # not: '县级' in 公开层级
 
 
-@dataclass(frozen=True, slots=True)
-class LeafColumn:
+class LeafColumn(NamedTuple):
     """A column of cells. `names` are the record keys its expression uses."""
 
     header: str
@@ -42,7 +41,7 @@ class LeafColumn:
     per_row: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """An official form, ready to lay records out.
 

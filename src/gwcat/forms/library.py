@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gwcat.forms.definition import Form
 
 
-@dataclass
+@dataclass(eq=False)
 class Library:
     """All templates that a workspace sees. Each is read when it is first asked for."""
 

@@ -7,7 +7,6 @@ text are one reading; two different texts are two readings, and then nothing is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -36,8 +35,7 @@ class Change(NamedTuple):
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """The text as it should be written, and what was changed for that; no changes if it is right as it stands."""
 
     text: str

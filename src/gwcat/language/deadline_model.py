@@ -70,8 +70,7 @@ class Clause:
     """Where the clause stands, in characters of the text that was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A 公开时限 that was understood."""
 
     clauses: tuple[Clause, ...]

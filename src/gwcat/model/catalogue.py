@@ -38,7 +38,7 @@ class Audience(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """One 事项. `index` is its position in the file; `raw` the mapping it was read from."""
 
@@ -83,7 +83,7 @@ class Item:
         return bool(self.raw.get(key))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Catalogue:
     """One file: the items of one 领域 that one 单位 publishes. `version` and `form` are empty if left to the region.
 

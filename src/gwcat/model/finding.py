@@ -25,8 +25,7 @@ class Place(NamedTuple):
     end_column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """A bad and a good piece of source for one rule.
 
     `kind` says what the text is: an `item` (the lines below one entry of 事项), a whole `catalogue` or a whole `region`
@@ -38,8 +37,7 @@ class Sample:
     kind: Literal["item", "catalogue", "region"] = "item"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What a finding is about; shared by all findings of one kind."""
 
     code: str

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gwcat.base.names import fold
 from gwcat.model.adoption import Subjects, read_subjects
 from gwcat.model.values import mappings, text, texts
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit by the name used in catalogues. `kind` is its 类别: 部门, 镇, 街道 …"""
 
     name: str
@@ -19,7 +19,7 @@ class Unit:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Attachment:
     """A form that goes with the catalogues, by the name of its style.
 
@@ -38,7 +38,7 @@ class Attachment:
         return text(self.content.get("文件")) if isinstance(self.content, dict) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Region:
     """A region that files catalogues. `folder` is the name of its folder below catalogs/."""
 

@@ -12,7 +12,6 @@ import struct
 import zlib
 from _queue import SimpleQueue
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from threading import Event, Thread
 from typing import NamedTuple, Protocol
@@ -103,8 +102,7 @@ def _queue(process: int) -> SimpleQueue[_Pending]:
     return queue
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A file inside a ZIP file."""
 
     name: str

@@ -21,7 +21,7 @@ def _escaped(value: Any) -> Any:
     return Markup(escape(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-@dataclass
+@dataclass(eq=False)
 class Frames:
     """Templates by name, each compiled once. `find` gives the file of a template."""
 

@@ -16,7 +16,7 @@ _CODE = re.compile(r"GW\d{3}", re.IGNORECASE)
 _FINAL = ("GW00", "GW01", "GW02", "GW03", "GW5")  # cannot be ignored: nothing could be read, or it is personal
 
 
-@dataclass
+@dataclass(eq=False)
 class Ignore:
     """One comment: which codes on which line (0: in the whole file); `used` are those that it silenced."""
 

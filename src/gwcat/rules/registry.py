@@ -41,7 +41,7 @@ class Note(NamedTuple):
     instead: Instead | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
     """What the rules of one region may look at.
 
@@ -79,7 +79,7 @@ class Context:
         return file.readable and isinstance(file.tree.get("单位", []), list)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CatalogueCase:
     """One catalogue under the rules."""
 
@@ -123,8 +123,7 @@ class CatalogueCase:
 Check = Callable[..., Iterable[Note] | Iterable[tuple[SourceFile, Note]]]
 
 
-@dataclass(frozen=True)
-class Registered:
+class Registered(NamedTuple):
     """A rule with its function, which yields notes.
 
     Called as `(case, item)` with data paths below the item, as `(case)` with paths below the file, or as `(context)`,

@@ -20,7 +20,7 @@ from gwcat.rules.registry import CatalogueCase, Note, Registered, registered
 Look = Callable[[CatalogueCase, Item], Iterable[Note]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """Rules that look at the same values. `good` are values of which none of them had anything to say.
 

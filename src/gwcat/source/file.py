@@ -14,7 +14,7 @@ from gwcat.source.reader import read_tree
 from gwcat.source.text import Lines, Refused, decode, line_at, read_text, refuse_controls
 
 
-@dataclass
+@dataclass(eq=False)
 class SourceFile:
     """One YAML file. `path` is relative to the workspace, with `/`; `tree` is empty if nothing could be read."""
 

@@ -19,7 +19,7 @@ from gwcat.source.schema import check_shape
 ATTACHMENTS = "附件"  # the folder of a region that holds contents of attachments
 
 
-@dataclass
+@dataclass(eq=False)
 class CatalogueFile:
     """A catalogue with the file it was read from, and the folder names that say where it belongs."""
 
@@ -29,7 +29,7 @@ class CatalogueFile:
     unit_name: str
 
 
-@dataclass
+@dataclass(eq=False)
 class LoadedRegion:
     """All files of one region, read; `findings` are what the reader and the schema refused.
 

@@ -21,7 +21,7 @@ from gwcat.source.loading import stray_files
 from gwcat.source.workspace import Workspace
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Checked:
     """A region with all its findings."""
 

@@ -49,7 +49,7 @@ def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Task:
     """Builds a region's package, here or in another process, or keeps the last one if nothing has changed since."""
 

@@ -26,7 +26,7 @@ class BuildOptions:
     convert: bool = False
 
 
-@dataclass
+@dataclass(eq=False)
 class BuildResult:
     """What was built, or why not. `package` is None if errors stopped it."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from gwcat.adopt.resolve import Resolver
 from gwcat.forms.library import Library
@@ -12,8 +12,7 @@ from gwcat.render.frames import Frames
 from gwcat.source.workspace import Workspace
 
 
-@dataclass(frozen=True)
-class Workshop:
+class Workshop(NamedTuple):
     """The templates of a workspace, ready for use, and the resolver of its regions."""
 
     library: Library
