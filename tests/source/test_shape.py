@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from conftest import CATALOGUE, REGION
+from conftest import CATALOGUE, REGION, REPOSITORY
 from documents import SCHEMAS, Schema, changed, documents, modern, schema, valid
 from gwcat.forms.record import KEPT_INSIDE, item_record
 from gwcat.model.catalogue import Catalogue, read_item
@@ -132,6 +132,41 @@ def test_every_key_is_chinese_and_every_mapping_is_closed(kind: Kind) -> None:
 def test_editors_offer_the_vocabularies() -> None:
     offered = {value for node in mappings(modern("catalogue")) for value in node.get("enum", ())}
     assert {"主动公开", "依申请公开", "政府网站", "其他", "县级", "村级", "全社会", "决策"} <= offered
+
+
+@pytest.mark.parametrize("kind", _MODELS)
+def test_every_key_is_described(kind: Kind) -> None:
+    for node in mappings(schema(f"{kind}.schema.json")):
+        for key, value in node["properties"].items() if isinstance(node.get("properties"), dict) else ():
+            assert re.search("[一-鿿]{2}", value.get("description", "")), key
+            assert value["description"][-1] not in "。；，", key  # it is put into sentences
+
+
+@pytest.mark.parametrize("kind", _MODELS)
+def test_examples_are_what_the_schema_allows(kind: Kind) -> None:
+    whole = schema(f"{kind}.schema.json")
+    for node in mappings(whole):
+        for example in node.get("examples", ()) if isinstance(node.get("examples"), list) else ():
+            assert jsonschema_rs.validator_for({**node, "definitions": whole["definitions"]}).is_valid(example)
+
+
+@pytest.mark.parametrize("kind", _MODELS)
+def test_only_the_form_for_editors_has_what_only_they_understand(kind: Kind) -> None:
+    assert not any({"markdownDescription", "defaultSnippets"} & set(node) for node in mappings(modern(kind)))
+
+
+def test_the_skeleton_of_an_item_has_its_keys() -> None:
+    (skeleton,) = schema("catalogue.schema.json")["definitions"]["ItemShape"]["defaultSnippets"]
+    assert set(skeleton["body"]) <= {field.alias for field in ItemShape.model_fields.values()}
+
+
+def test_editors_offer_names_of_forms_domains_and_styles() -> None:
+    catalogue, region = modern("catalogue")["properties"], modern("region")
+    forms = {path.stem for path in (REPOSITORY / "templates" / "forms").glob("*.yaml")}
+    assert set(catalogue["样表"]["anyOf"][0]["enum"]) == forms
+    assert {"社会救助", "城乡规划", "国土空间规划"} <= set(catalogue["领域"]["anyOf"][0]["enum"])
+    styles = region["$defs"]["AttachmentShape"]["properties"]["样式"]["anyOf"][0]["enum"]
+    assert {"领导小组名单", "联络表"} <= set(styles)
 
 
 def test_a_suggestion_is_no_restriction() -> None:

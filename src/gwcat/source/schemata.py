@@ -1,7 +1,8 @@
 """JSON Schemas from the pydantic models: the committed files of `schemas/`.
 
-`*.schema.json` is draft-07, the latest that the YAML language server reads; the gate checks against the same file.
-`*.2020-12.json` says the same in the current draft, for other tools.
+`*.schema.json` is draft-07, the latest that the YAML language server reads, with what only editors understand (Markdown for
+hovering, skeletons to put in); the gate checks against the same file. `*.2020-12.json` says the same in the current draft, for
+other tools.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ _MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "region": (RegionShape, "一个地区：单位、领域分工、样表、版本"),
 }
 
+_FOR_EDITORS = ("markdownDescription", "defaultSnippets")  # keywords of no draft
+
 
 def schema_files() -> dict[str, bytes]:
     """File name -> content of every schema, sorted by name; the same bytes every time."""
     files = {}
     for name, (model, description) in _MODELS.items():
         modern = {"description": description, **_plain(model.model_json_schema(by_alias=True))}
-        files[f"{name}.2020-12.json"] = _dump({"$schema": "https://json-schema.org/draft/2020-12/schema", **modern})
+        files[f"{name}.2020-12.json"] = _dump({"$schema": "https://json-schema.org/draft/2020-12/schema", **_bare(modern)})
         files[f"{name}.schema.json"] = _dump({"$schema": "http://json-schema.org/draft-07/schema#", **_draft07(modern)})
     return dict(sorted(files.items()))
 
@@ -42,6 +45,13 @@ def _plain(node: Any) -> Any:
     if len(kept.get("anyOf", [])) > 1:
         kept["anyOf"] = _flat(kept["anyOf"])
     return kept
+
+
+def _bare(node: Any) -> Any:
+    """Without what only editors understand."""
+    if isinstance(node, list):
+        return [_bare(entry) for entry in node]
+    return {key: _bare(value) for key, value in node.items() if key not in _FOR_EDITORS} if isinstance(node, dict) else node
 
 
 def _flat(options: list[Any]) -> list[Any]:
