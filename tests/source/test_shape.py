@@ -28,11 +28,9 @@ _LEAF = "☆"
 
 
 def verdicts(kind: Kind, document: Any) -> dict[str, bool]:
-    """Whether the models, both schemas and the gate's own engine accept a document."""
-    found = {
-        name: jsonschema_rs.validator_for(schema(name)).is_valid(document)
-        for name in (f"{kind}.schema.json", f"{kind}.2020-12.json")
-    }
+    """Whether the models, both schemas and the gate's own engine accept a document; that for editors as one of texts."""
+    given = {f"{kind}.schema.json": typed(document), f"{kind}.2020-12.json": document}
+    found = {name: jsonschema_rs.validator_for(schema(name)).is_valid(tree) for name, tree in given.items()}
     try:
         _MODELS[kind].model_validate(document)
     except ValidationError:
@@ -52,6 +50,31 @@ def test_valid_documents_are_accepted_by_all(kind: Kind, data: st.DataObject) ->
 def test_changed_documents_have_one_verdict(kind: Kind, data: st.DataObject) -> None:
     found = verdicts(kind, data.draw(changed(kind)))
     assert len(set(found.values())) == 1, found
+
+
+def typed(tree: Any) -> Any:
+    """A tree whose scalars an editor reads as the same kinds as gwcat: what is no text becomes a list, which no text may be."""
+    if isinstance(tree, dict):
+        return {key: typed(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [typed(value) for value in tree]
+    return tree if isinstance(tree, str) else [[]]
+
+
+SCALARS = st.sampled_from([None, True, False, 0, 2018.1, -1])
+
+
+@pytest.mark.parametrize("kind", ["catalogue", "region"])
+@given(data=st.data())
+def test_an_editor_may_read_any_text_as_another_scalar(kind: Kind, data: st.DataObject) -> None:
+    read_otherwise = _read(data.draw(valid(kind)), lambda text: data.draw(SCALARS if text else st.none()))
+    assert jsonschema_rs.validator_for(schema(f"{kind}.schema.json")).is_valid(read_otherwise)
+
+
+def _read(tree: Any, change: Callable[[str], Any]) -> Any:
+    if isinstance(tree, dict):
+        return {key: _read(value, change) for key, value in tree.items()}
+    return [_read(value, change) for value in tree] if isinstance(tree, list) else change(tree)
 
 
 def _without(key: str) -> Callable[[Any], Any]:

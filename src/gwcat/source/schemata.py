@@ -1,8 +1,9 @@
 """JSON Schemas from the pydantic models: the committed files of `schemas/`.
 
 `*.schema.json` is draft-07, the latest that the YAML language server reads, with what only editors understand (Markdown for
-hovering, skeletons to put in); the gate checks against the same file. `*.2020-12.json` says the same in the current draft, for
-other tools.
+hovering, skeletons to put in). Where a text is asked for it allows every scalar: an editor reads `版本: 2018.1` as a number,
+gwcat as the text that was typed. The gate, whose trees have no other scalars than texts, checks against the same file.
+`*.2020-12.json` says the same in the current draft, for other tools, of trees in which every scalar is a text.
 """
 
 from __future__ import annotations
@@ -69,6 +70,10 @@ def _draft07(node: Any) -> Any:
         return [_draft07(entry) for entry in node]
     if not isinstance(node, dict):
         return node
+    if node.get("const") == "":
+        return {"not": {"type": ["object", "array", "number", "boolean"]}, "maxLength": 0}
+    if node.get("type") == "string":  # not a list of types: an editor would offer true, false and null
+        node = {**{key: value for key, value in node.items() if key != "type"}, "not": {"type": ["object", "array"]}}
     moved = {("definitions" if key == "$defs" else key): _draft07(value) for key, value in node.items()}
     if "$ref" in moved:
         moved["$ref"] = moved["$ref"].replace("#/$defs/", "#/definitions/")
