@@ -8,7 +8,7 @@ import queue
 import subprocess
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -19,7 +19,9 @@ SECONDS = 60.0  # after which an answer will not come; nothing is measured by it
 class Editor:
     """An editor with one server. `answers` says what it replies to requests of the server, by method."""
 
-    def __init__(self, command: Sequence[str | Path], cwd: Path, answers: Mapping[str, Callable[[Any], Any]] | None = None) -> None:
+    def __init__(
+        self, command: Sequence[str | Path], cwd: Path, answers: Mapping[str, Callable[[Any], Any]] | None = None
+    ) -> None:
         self.process = subprocess.Popen(
             list(map(str, command)), cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env={**os.environ, "LC_ALL": "C.UTF-8"},
@@ -158,10 +160,8 @@ def editor(
         one.process.wait()
         for stream in (one.process.stdin, one.process.stdout, one.process.stderr):
             if stream:
-                try:
+                with suppress(BrokenPipeError, ValueError):
                     stream.close()
-                except (BrokenPipeError, ValueError):
-                    pass
 
 
 def place(text: str, sign: str, after: int = 0) -> tuple[int, int]:
