@@ -45,8 +45,8 @@ class Editor:
         """What the server has said on standard error so far."""
         return self._said.decode("utf-8", "replace")
 
-    def _listen(self, stream: BinaryIO) -> None:
-        while data := stream.read1(65536):  # type: ignore[attr-defined]
+    def _listen(self, stream: Any) -> None:
+        while data := stream.read1(65536):
             self._said += data
 
     def _read(self, stream: BinaryIO) -> None:
@@ -86,7 +86,7 @@ class Editor:
         self._send({"id": number, "method": method, "params": params})
         return self._until(lambda message: message.get("id") == number and "method" not in message)
 
-    def notice(self, method: str, wanted: Callable[[Any], bool] = lambda params: True) -> Any:
+    def notice(self, method: str, wanted: Callable[[Any], bool] = bool) -> Any:
         """The first notice of a kind, come or to come, that is as wanted; it and those before it are taken away."""
         for at, message in enumerate(self.notices):
             if message["method"] == method and wanted(message["params"]):
@@ -104,7 +104,7 @@ class Editor:
                 raise AssertionError(f"the server does not answer; it said: {self.stderr[-2000:]}") from None
             assert message is not None, f"the server ended; it said: {self.stderr[-2000:]}"
             if "method" in message and "id" in message:
-                answer = self.answers.get(message["method"], lambda params: None)(message.get("params"))
+                answer = self.answers.get(message["method"], _nothing)(message.get("params"))
                 self._send({"id": message["id"], "result": answer})
             elif wanted(message):
                 return message
@@ -162,6 +162,10 @@ def editor(
             if stream:
                 with suppress(BrokenPipeError, ValueError):
                     stream.close()
+
+
+def _nothing(params: Any) -> None:
+    """The answer to a request that a test does not care for."""
 
 
 def place(text: str, sign: str, after: int = 0) -> tuple[int, int]:
