@@ -28,6 +28,8 @@ class Editor:
         )  # fmt: skip
         self.answers = dict(answers or {})
         self.notices: list[Message] = []
+        self.log: list[str] = []  # all that it has written into the editor's log
+        self.initialized: Message = {}  # what the server said of itself
         self._number = 0
         self._arrived: queue.Queue[Message | None] = queue.Queue()
         self._said = bytearray()
@@ -86,7 +88,7 @@ class Editor:
         self._send({"id": number, "method": method, "params": params})
         return self._until(lambda message: message.get("id") == number and "method" not in message)
 
-    def notice(self, method: str, wanted: Callable[[Any], bool] = bool) -> Any:
+    def notice(self, method: str, wanted: Callable[[Any], object] = bool) -> Any:
         """The first notice of a kind, come or to come, that is as wanted; it and those before it are taken away."""
         for at, message in enumerate(self.notices):
             if message["method"] == method and wanted(message["params"]):
@@ -96,16 +98,18 @@ class Editor:
         self.notices.clear()
         return found["params"]
 
-    def _until(self, wanted: Callable[[Message], bool]) -> Message:
+    def _until(self, wanted: Callable[[Message], object]) -> Message:
         while True:
             try:
                 message = self._arrived.get(timeout=SECONDS)
             except queue.Empty:
                 raise AssertionError(f"the server does not answer; it said: {self.stderr[-2000:]}") from None
             assert message is not None, f"the server ended; it said: {self.stderr[-2000:]}"
+            if message.get("method") == "window/logMessage":
+                self.log.append(message["params"]["message"])
             if "method" in message and "id" in message:
-                answer = self.answers.get(message["method"], _nothing)(message.get("params"))
-                self._send({"id": message["id"], "result": answer})
+                reply: Callable[[Any], Any] = self.answers.get(message["method"], _nothing)
+                self._send({"id": message["id"], "result": reply(message.get("params"))})
             elif wanted(message):
                 return message
             elif "method" in message:
@@ -152,7 +156,7 @@ def editor(
     try:
         folders = [{"uri": root.as_uri(), "name": root.name}]
         params = {"processId": os.getpid(), "rootUri": root.as_uri(), "workspaceFolders": folders, "capabilities": {}, **more}
-        one.initialized = one.request("initialize", params)  # type: ignore[attr-defined]
+        one.initialized = one.request("initialize", params)
         one.notify("initialized", {})
         yield one
     finally:
@@ -164,8 +168,9 @@ def editor(
                     stream.close()
 
 
-def _nothing(params: Any) -> None:
+def _nothing(params: Any) -> Any:
     """The answer to a request that a test does not care for."""
+    return None
 
 
 def place(text: str, sign: str, after: int = 0) -> tuple[int, int]:
@@ -173,3 +178,22 @@ def place(text: str, sign: str, after: int = 0) -> tuple[int, int]:
     at = text.index(sign) + after
     line = text.count("\n", 0, at)
     return line, len(text[text.rfind("\n", 0, at) + 1 : at].encode("utf-16-le")) // 2
+
+
+def offset(text: str, position: Message) -> int:
+    """Where a place of an editor is in a text whose lines end with LF or CR LF."""
+    lines = text.split("\n")
+    units = lines[position["line"]].encode("utf-16-le")[: 2 * position["character"]]
+    return sum(len(line) + 1 for line in lines[: position["line"]]) + len(units.decode("utf-16-le"))
+
+
+def applied(text: str, edits: Sequence[Message]) -> str:
+    """A text with an editor's edits made, all of them being about the text as it was."""
+    for edit in sorted(edits, key=lambda one: offset(text, one["range"]["start"]), reverse=True):
+        text = text[: offset(text, edit["range"]["start"])] + edit["newText"] + text[offset(text, edit["range"]["end"]) :]
+    return text
+
+
+def marked(text: str, stretch: Message) -> str:
+    """What stands in a range."""
+    return text[offset(text, stretch["start"]) : offset(text, stretch["end"])]

@@ -16,7 +16,7 @@ from gwcat.cli.chinese import command as command_line
 def command(stdio: bool) -> int:
     """供编辑器使用的语言服务器：边写边校验，一键改正，补全，悬停说明，跳到上级事项和单位，整理写法。
 
-    由编辑器启动，不在终端里直接运行；设置方法见 docs/editor.md。需要另装：pip install 'gwcat[lsp]'
+    由编辑器启动，不在终端里直接运行；要用的程序库没有安装的，会说明怎样安装。
     """
     if find_spec("pygls") is None:
         hint = "请运行 pip install 'gwcat[lsp]'，再重新启动编辑器。"

@@ -40,7 +40,7 @@ def completion(desk: Desk, sheet: Sheet, position: types.Position) -> types.Comp
         return types.CompletionList(is_incomplete=False, items=[])
     start, rest = sheet.text.start(line) + here.start, sheet.text.line(line)[at:]
     stretch = sheet.text.range(start, offset)
-    offers = list(dict.fromkeys(_offers(desk.view(sheet), sheet, here)))[:_BEHIND]
+    offers = list(dict.fromkeys(_offers(desk.view(sheet, readable=True), sheet, here)))[:_BEHIND]
     items = [_item(number, offer, here, stretch, rest) for number, offer in enumerate(offers)]
     return types.CompletionList(is_incomplete=False, items=items)
 

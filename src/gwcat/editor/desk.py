@@ -36,6 +36,7 @@ class Sheet:
     text: Text
     root: Path | None = None
     path: str = ""
+    before: SourceFile | None = None  # as it could last be read
 
     @cached_property
     def file(self) -> SourceFile:
@@ -84,13 +85,14 @@ class Desk:
         self.encoding = encoding
         self.versioned = False  # whether the editor takes edits of a certain version of a file
         self._sheets: dict[str, Sheet] = {}
-        self._views: dict[tuple[Path, str], View] = {}
+        self._views: dict[tuple[Path, str, bool], View] = {}
 
     def put(self, uri: str, version: int | None, text: str) -> Sheet:
         """A file was opened, or its text changed."""
         known = self._sheets.get(uri)
         root, path = (known.root, known.path) if known and known.root else _placed(uri)
-        sheet = self._sheets[uri] = Sheet(uri, version, Text(text, self.encoding), root, path)
+        before = None if known is None else known.file if known.file.readable else known.before
+        sheet = self._sheets[uri] = Sheet(uri, version, Text(text, self.encoding), root, path, before)
         self.forget()
         return sheet
 
@@ -112,13 +114,19 @@ class Desk:
         """All open files."""
         return iter(list(self._sheets.values()))
 
-    def view(self, sheet: Sheet) -> View | None:
-        """The region that a file belongs to, with all open files as they are now; none outside the regions."""
+    def view(self, sheet: Sheet, *, readable: bool = False) -> View | None:
+        """The region that a file belongs to, with all open files as they are now; none outside the regions.
+
+        With `readable`, open files that cannot be read, because somebody is typing, count as they last could.
+        """
         if sheet.root is None or not sheet.folder or Path(sheet.path).suffix.lower() not in SUFFIXES:
             return None
-        key = sheet.root, sheet.folder
+        readable = readable and any(not one.file.readable for one in self._sheets.values())
+        key = sheet.root, sheet.folder, readable
         if key not in self._views:
-            unsaved = {one.path: one.file for one in self._sheets.values() if one.root == sheet.root and one.folder}
+            here = [one for one in self._sheets.values() if one.root == sheet.root and one.folder]
+            files = {one.path: one.before if readable and not one.file.readable else one.file for one in here}
+            unsaved = {path: file for path, file in files.items() if file is not None}
             workspace, library = Workspace(sheet.root, unsaved), Library(sheet.root)
             checked = check_one(workspace, sheet.folder, library)
             view = self._views[key] = View(workspace, library, sheet.folder, checked)

@@ -69,7 +69,8 @@ def _before(view: View, sheet: Sheet, here: Under) -> str:
     """What the item above says where 调整 says something else."""
     match here.path:
         case ("调整", int() as number, str() as key) if key not in ("对应", "理由"):
-            above = items_above(view, sheet.path).get(sheet.file.tree["调整"][number].get("对应"))
+            target = sheet.file.tree["调整"][number].get("对应")
+            above = items_above(view, sheet.path).get(target) if isinstance(target, str) else None
             value = above.item.raw.get(key) if above else None
             written = fenced("".join(yaml_lines({key: value}))) if value else ""
             return f"上级写的：\n\n{written}" if written else "上级没有写。" if above else ""
