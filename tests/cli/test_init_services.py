@@ -27,7 +27,7 @@ def project(gwcat: Run, tmp_path: Path) -> Path:
     return tmp_path / "宜丰"
 
 
-def called(command: Sequence[str | Path], cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+def called(command: Sequence[object], cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
     surroundings = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "LC_ALL": "C.UTF-8", **env}
     return subprocess.run(
         list(map(str, command)), cwd=cwd, env=surroundings, capture_output=True, encoding="utf-8", timeout=120, check=False
