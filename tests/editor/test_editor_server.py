@@ -162,6 +162,12 @@ def test_settings_are_checked(small: Editor, workspace: Path) -> None:
     assert "没有“GW999”这条规则" in finding["message"]
 
 
+def test_a_file_beside_the_regions(small: Editor, workspace: Path) -> None:
+    write_files(workspace, {"catalogs/甲.yaml": CATALOGUE})
+    (finding,) = small.diagnostics(small.open(workspace / "catalogs/甲.yaml"))
+    assert "地区文件夹之外" in finding["message"]
+
+
 # Fixes.
 
 FAULTY = CATALOGUE.replace("[政府网站, 公开查阅点,", "[门户网站, 公开查询点,").replace("[县级, 乡级]", "[县级, '镇级']  # 层级")

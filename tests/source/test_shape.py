@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import jsonschema_rs
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
@@ -176,6 +177,23 @@ def test_examples_are_what_the_schema_allows(kind: Kind) -> None:
 @pytest.mark.parametrize("kind", _MODELS)
 def test_only_the_form_for_editors_has_what_only_they_understand(kind: Kind) -> None:
     assert not any({"markdownDescription", "defaultSnippets"} & set(node) for node in mappings(modern(kind)))
+
+
+def test_what_is_said_at_length_is_said_of_keys_and_its_samples_are_right() -> None:
+    more = yaml.safe_load((REPOSITORY / "templates/editor/keys.yaml").read_text("utf-8"))
+    keys = {key for kind in _MODELS for node in mappings(modern(kind)) for key in node.get("properties", {})}
+    assert set(more) <= keys
+    for key, text in more.items():
+        for sample in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL):
+            for lines in re.split(rf"(?m)^(?={key}:)", sample)[1:]:
+                tree = parse_file("甲.yaml", lines).tree
+                assert any(jsonschema_rs.validator_for(_of_key(kind, key)).is_valid(tree[key]) for kind in _MODELS), lines
+
+
+def _of_key(kind: Kind, key: str) -> Schema:
+    """A schema of the values that a key may have, anywhere in a kind of file."""
+    found = [node["properties"][key] for node in mappings(modern(kind)) if key in node.get("properties", {})]
+    return {"anyOf": found or [False], "$defs": modern(kind)["$defs"]}
 
 
 def test_the_skeleton_of_an_item_has_its_keys() -> None:

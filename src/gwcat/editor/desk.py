@@ -19,7 +19,7 @@ from gwcat.rules.settings import read_settings
 from gwcat.source import refusals
 from gwcat.source.file import SourceFile, load_file, parse_file
 from gwcat.source.layout import CATALOGS, RECORD_FILE, SUFFIXES
-from gwcat.source.loading import CatalogueFile
+from gwcat.source.loading import CatalogueFile, stray_files
 from gwcat.source.schema import Kind
 from gwcat.source.text import SIZE_LIMIT
 from gwcat.source.workspace import Workspace
@@ -46,6 +46,12 @@ class Sheet:
             words = f"文件超过 {SIZE_LIMIT >> 20} MiB，没有读。"
             return SourceFile(self.path, findings=[Finding(refusals.TOO_LARGE, words, Place(self.path), (), "请拆成几个文件。")])
         return parse_file(self.path, self.text.source)
+
+    @property
+    def lately(self) -> SourceFile | None:
+        """As it could last be read, as far as anybody looked."""
+        looked = "file" in vars(self)
+        return self.file if looked and self.file.readable else self.before
 
     @property
     def folder(self) -> str:
@@ -91,7 +97,7 @@ class Desk:
         """A file was opened, or its text changed."""
         known = self._sheets.get(uri)
         root, path = (known.root, known.path) if known and known.root else _placed(uri)
-        before = None if known is None else known.file if known.file.readable else known.before
+        before = known.lately if known else None
         sheet = self._sheets[uri] = Sheet(uri, version, Text(text, self.encoding), root, path, before)
         self.forget()
         return sheet
@@ -138,6 +144,8 @@ class Desk:
         """All findings of a file."""
         if sheet.root is not None and sheet.path == SETTINGS:
             return list(read_settings(sheet.root, rules_by_code()).findings)
+        if sheet.root is not None and sheet.path.startswith(f"{CATALOGS}/") and not sheet.folder:
+            return [finding for finding in stray_files(sheet.root) if finding.place.path == sheet.path]
         view = self.view(sheet)
         return view.findings.get(sheet.path, []) if view else []
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from gwcat.base.places import data_folder
 from gwcat.source.shape import CatalogueShape, RegionShape
 
 _MODELS: dict[str, tuple[type[BaseModel], str]] = {
@@ -25,11 +26,12 @@ _FOR_EDITORS = ("markdownDescription", "defaultSnippets")  # keywords of no draf
 
 def schema_files() -> dict[str, bytes]:
     """File name -> content of every schema, sorted by name; the same bytes every time."""
-    files = {}
+    files, more = {}, _more()
     for name, (model, description) in _MODELS.items():
         modern = {"description": description, **_plain(model.model_json_schema(by_alias=True))}
         files[f"{name}.2020-12.json"] = _dump({"$schema": "https://json-schema.org/draft/2020-12/schema", **_bare(modern)})
-        files[f"{name}.schema.json"] = _dump({"$schema": "http://json-schema.org/draft-07/schema#", **_draft07(modern)})
+        editors = _draft07(_explained(modern, more))
+        files[f"{name}.schema.json"] = _dump({"$schema": "http://json-schema.org/draft-07/schema#", **editors})
     return dict(sorted(files.items()))
 
 
@@ -53,6 +55,28 @@ def _bare(node: Any) -> Any:
     if isinstance(node, list):
         return [_bare(entry) for entry in node]
     return {key: _bare(value) for key, value in node.items() if key not in _FOR_EDITORS} if isinstance(node, dict) else node
+
+
+def _more() -> dict[str, str]:
+    """What editors show of a key beyond its description, in Markdown."""
+    import yaml
+
+    text = (data_folder("templates") / "editor" / "keys.yaml").read_bytes()
+    more: dict[str, str] = yaml.load(text, yaml.BaseLoader)
+    return more
+
+
+def _explained(node: Any, more: dict[str, str]) -> Any:
+    """With what there is to say of each key."""
+    if isinstance(node, list):
+        return [_explained(entry, more) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    found = {key: _explained(value, more) for key, value in node.items()}
+    for key, value in found.get("properties", {}).items():
+        if key in more and value.get("description"):
+            value["markdownDescription"] = f"{value['description']}\n\n{more[key].strip()}"
+    return found
 
 
 def _flat(options: list[Any]) -> list[Any]:

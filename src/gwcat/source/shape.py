@@ -58,11 +58,6 @@ def _skeleton(label: str, about: str, body: dict[str, Any]) -> dict[str, Any]:
     return {"defaultSnippets": [{"label": label, "description": about, "body": body}]}
 
 
-def _more(markdown: str) -> dict[str, Any]:
-    """What an editor shows of a key beyond its description."""
-    return {"markdownDescription": markdown}
-
-
 class Strict(BaseModel):
     """A mapping that has the keys named here and no others."""
 
@@ -130,22 +125,12 @@ class FieldsShape(Strict):
         alias="公开依据",
         description="《文件名》（文号），一条一行",
         examples=["《中华人民共和国政府信息公开条例》（国务院令第711号）"],
-        json_schema_extra=_more(
-            "《文件名》（文号），一条一行；引到条款的写在后面\n\n"
-            "书名里的书名号用〈〉，发文字号的年份用〔〕，如（国发〔2012〕45号）。没有见到文号的不要编造。\n\n"
-            "怎样读出来的：`gwcat parse citation 文字`"
-        ),
     )
     deadline: str = Field(
         "",
         alias="公开时限",
         description="从什么时候起、多长时间内公开，公示多久；法律另有规定的照写",
         examples=["自信息形成或者变更之日起20个工作日内", "制定或获取信息之日起10个工作日内，公示7个工作日", "每季度首月15日前"],
-        json_schema_extra=_more(
-            "从什么时候起、多长时间内公开，公示多久；法律另有规定的照写\n\n"
-            "主动公开的，一般不超过自信息形成或者变更之日起20个工作日（《中华人民共和国政府信息公开条例》第二十六条）。\n\n"
-            "怎样读出来的：`gwcat parse deadline 文字`"
-        ),
     )
     subjects: TextList = Field(
         "", alias="公开主体", description="制作、获取该信息的行政机关，用 region.yaml 里的单位名称", examples=["县民政局"]
