@@ -30,6 +30,7 @@ class Editor:
         self.notices: list[Message] = []
         self.log: list[str] = []  # all that it has written into the editor's log
         self.initialized: Message = {}  # what the server said of itself
+        self._open: set[str] = set()
         self._number = 0
         self._arrived: queue.Queue[Message | None] = queue.Queue()
         self._said = bytearray()
@@ -120,7 +121,16 @@ class Editor:
         text = path.read_bytes().decode() if text is None else text
         document = {"uri": path.as_uri(), "languageId": "yaml", "version": version, "text": text}
         self.notify("textDocument/didOpen", {"textDocument": document})
+        self._open.add(path.as_uri())
         return path.as_uri()
+
+    def tidy(self) -> None:
+        """Close what is open and forget what was said of it, so that another test can use the same server."""
+        for uri in sorted(self._open):
+            self.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
+        self._open.clear()
+        self.request("textDocument/documentSymbol", {"textDocument": {"uri": "untitled:0"}})
+        self.notices.clear()
 
     def change(self, uri: str, text: str, version: int) -> None:
         """Replace the whole text of an open file."""

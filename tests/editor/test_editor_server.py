@@ -31,17 +31,26 @@ def regions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture
-def one(program: str, regions: Path) -> Iterator[Editor]:
-    with editor([program, "lsp", "--stdio"], regions) as found:
+@pytest.fixture(scope="module")
+def server(regions: Path) -> Iterator[Editor]:
+    """One server for all tests that do not end it: it must live through all of them."""
+    with editor([Path(sys.executable).with_name("gwcat"), "lsp", "--stdio"], regions) as found:
         yield found
+        assert not [words for words in found.log if "内部错误" in words]
 
 
 @pytest.fixture
-def small(program: str, workspace: Path) -> Iterator[Editor]:
-    """An editor in the small workspace, which may be written into."""
-    with editor([program, "lsp"], workspace) as found:
-        yield found
+def one(server: Editor) -> Iterator[Editor]:
+    """The server for files that are left as they are on disk."""
+    yield server
+    server.tidy()
+
+
+@pytest.fixture
+def small(server: Editor, workspace: Path) -> Iterator[Editor]:
+    """The server for the small workspace, which may be written into."""
+    yield server
+    server.tidy()
 
 
 SMALL = "catalogs/莒南/社会救助/县民政局.yaml"
@@ -489,25 +498,14 @@ _TEXTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def patient(regions: Path) -> Iterator[Editor]:
-    """One server that must live through all of it."""
-    with editor([Path(sys.executable).with_name("gwcat"), "lsp"], regions) as found:
-        yield found
-
-
 @pytest.mark.parametrize("text", _TEXTS.values(), ids=_TEXTS)
-def test_every_text(patient: Editor, regions: Path, text: str) -> None:
-    paths = (JUNAN, "catalogs/莒南/region.yaml", "catalogs/莒南/采用记录.yaml", "catalogs/莒南/附件/甲.yaml", "gwcat.yaml")
-    for path in paths:
-        uri = patient.open(regions / path, text)
-        all_questions(patient, uri)
-    for path in paths:
-        patient.notify("textDocument/didClose", {"textDocument": {"uri": (regions / path).as_uri()}})
-    version = 1 + list(_TEXTS.values()).index(text)
-    uri = patient.open(regions / "catalogs/莒南/养老服务/县民政局.yaml", version=version)
-    assert patient.diagnostics(uri, version)
-    assert not [words for words in patient.log if "内部错误" in words]
+def test_every_text(one: Editor, regions: Path, text: str) -> None:
+    for path in (JUNAN, "catalogs/莒南/region.yaml", "catalogs/莒南/采用记录.yaml", "catalogs/莒南/附件/甲.yaml", "gwcat.yaml"):
+        all_questions(one, one.open(regions / path, text))
+    one.tidy()
+    uri = one.open(regions / "catalogs/莒南/养老服务/县民政局.yaml", version=3)
+    assert one.diagnostics(uri, 3)
+    assert not [words for words in one.log if "内部错误" in words]
 
 
 @pytest.mark.parametrize(
@@ -566,16 +564,19 @@ def test_messages_that_make_no_sense(small: Editor, workspace: Path) -> None:
 # Beginning and end.
 
 
-def test_the_server_ends_when_it_is_told(small: Editor) -> None:
-    assert small.initialized["serverInfo"]["name"] == "gwcat"
-    assert small.close() == 0
-    assert small.stderr == ""
+def test_the_server_ends_when_it_is_told(program: str, workspace: Path) -> None:
+    with editor([program, "lsp"], workspace) as own:
+        assert own.initialized["serverInfo"]["name"] == "gwcat"
+        own.diagnostics(own.open(workspace / SMALL))
+        assert own.close() == 0
+        assert own.stderr == ""
 
 
-def test_the_server_ends_with_its_editor(small: Editor) -> None:
-    assert small.process.stdin
-    small.process.stdin.close()
-    assert small.process.wait(60) == 0
+def test_the_server_ends_with_its_editor(program: str, workspace: Path) -> None:
+    with editor([program, "lsp"], workspace) as own:
+        assert own.process.stdin
+        own.process.stdin.close()
+        assert own.process.wait(60) == 0
 
 
 def test_without_the_library_it_says_what_to_install(tmp_path: Path) -> None:
