@@ -169,6 +169,12 @@ def test_settings_are_checked(small: Editor, workspace: Path) -> None:
     uri = small.open(workspace / "gwcat.yaml")
     (finding,) = small.diagnostics(uri)
     assert "没有“GW999”这条规则" in finding["message"]
+    text = CATALOGUE.replace("[政府网站,", "[政府网战,")
+    catalogue = small.open(workspace / SMALL, text)
+    assert codes(small.diagnostics(catalogue, 1)) == ["GW204"]
+    small.change(uri, "规则: {GW204: 关闭}\n", 2)  # not saved
+    assert small.diagnostics(uri, 2) == []
+    assert small.diagnostics(catalogue, 1) == []
 
 
 def test_a_file_beside_the_regions(small: Editor, workspace: Path) -> None:

@@ -15,7 +15,7 @@ from gwcat.forms.library import Library
 from gwcat.model.finding import Finding, Place
 from gwcat.rules.engine import rules_by_code
 from gwcat.rules.settings import FILE as SETTINGS
-from gwcat.rules.settings import read_settings
+from gwcat.rules.settings import Settings, read_settings
 from gwcat.source import refusals
 from gwcat.source.file import SourceFile, load_file, parse_file
 from gwcat.source.layout import CATALOGS, RECORD_FILE, SUFFIXES
@@ -134,7 +134,7 @@ class Desk:
             files = {one.path: one.before if readable and not one.file.readable else one.file for one in here}
             unsaved = {path: file for path, file in files.items() if file is not None}
             workspace, library = Workspace(sheet.root, unsaved), Library(sheet.root)
-            checked = check_one(workspace, sheet.folder, library)
+            checked = check_one(workspace, sheet.folder, library, settings=self._settings(sheet.root))
             view = self._views[key] = View(workspace, library, sheet.folder, checked)
             for finding in checked.findings:
                 view.findings.setdefault(finding.place.path, []).append(finding)
@@ -143,11 +143,16 @@ class Desk:
     def findings(self, sheet: Sheet) -> list[Finding]:
         """All findings of a file."""
         if sheet.root is not None and sheet.path == SETTINGS:
-            return list(read_settings(sheet.root, rules_by_code()).findings)
+            return list(self._settings(sheet.root).findings)
         if sheet.root is not None and sheet.path.startswith(f"{CATALOGS}/") and not sheet.folder:
             return [finding for finding in stray_files(sheet.root) if finding.place.path == sheet.path]
         view = self.view(sheet)
         return view.findings.get(sheet.path, []) if view else []
+
+    def _settings(self, root: Path) -> Settings:
+        """How the workspace judges, by its settings as they are now."""
+        open_here = (one.file for one in self._sheets.values() if one.root == root and one.path == SETTINGS)
+        return read_settings(root, rules_by_code(), next(open_here, None))
 
     def text(self, root: Path, file: SourceFile) -> tuple[str, Text]:
         """Address and text of a file of a workspace: as it is open, or as it was read."""
