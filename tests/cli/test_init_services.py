@@ -164,3 +164,12 @@ def test_the_schemas_lead_out_of_every_file_that_is_written(project: Path) -> No
             schema = (path.parent / first.split("$schema=")[1]).resolve()
             assert schema.is_relative_to(project.resolve())
             jsonschema.Draft7Validator.check_schema(json.loads(schema.read_text("utf-8")))
+
+
+def test_the_document_shows_the_settings_that_init_writes() -> None:
+    written = json.loads((REPOSITORY / "templates/project/vscode-settings.json").read_text("utf-8"))
+    samples = re.findall(r"```json\n(.*?)```", (REPOSITORY / "docs/editor.md").read_text("utf-8"), re.DOTALL)
+    shown = json.loads(samples[0])
+    assert len(shown) == 5
+    assert {key: written[key] for key in shown} == shown
+    assert all(json.loads(sample) for sample in samples)

@@ -183,6 +183,15 @@ def test_a_file_beside_the_regions(small: Editor, workspace: Path) -> None:
     assert "地区文件夹之外" in finding["message"]
 
 
+@pytest.mark.parametrize(
+    "path", ["catalogs/莒南/社会救助/说明.md", "catalogs/莒南/.草稿/县民政局.yaml", "catalogs/莒南/社会救助/~甲.yaml"]
+)
+def test_files_that_validate_leaves_alone(small: Editor, workspace: Path, path: str) -> None:
+    uri = small.open(workspace / path, "天气: 晴\n")
+    assert small.diagnostics(uri) == []
+    assert small.diagnostics(small.open(workspace / SMALL)) == []
+
+
 # Fixes.
 
 FAULTY = CATALOGUE.replace("[政府网站, 公开查阅点,", "[门户网站, 公开查询点,").replace("[县级, 乡级]", "[县级, '镇级']  # 层级")

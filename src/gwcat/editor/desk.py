@@ -55,9 +55,11 @@ class Sheet:
 
     @property
     def folder(self) -> str:
-        """The region's folder that it lies in; empty if it lies in none."""
+        """The region's folder that it is a source file of; empty if it is none, or a hidden one."""
         parts = self.path.split("/")
-        return parts[1] if len(parts) > 2 and parts[0] == CATALOGS else ""
+        hidden = any(part.startswith((".", "~")) for part in parts[1:])
+        source = len(parts) > 2 and parts[0] == CATALOGS and Path(self.path).suffix.lower() in SUFFIXES
+        return parts[1] if source and not hidden else ""
 
     @property
     def kind(self) -> Kind | None:
@@ -125,7 +127,7 @@ class Desk:
 
         With `readable`, open files that cannot be read, because somebody is typing, count as they last could.
         """
-        if sheet.root is None or not sheet.folder or Path(sheet.path).suffix.lower() not in SUFFIXES:
+        if sheet.root is None or not sheet.folder:
             return None
         readable = readable and any(not one.file.readable for one in self._sheets.values())
         key = sheet.root, sheet.folder, readable
