@@ -56,7 +56,7 @@ lock: $(VENV)/.ready-dev
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links \
 	  --no-emit-trusted-host --extra build --output-file requirements/run.txt pyproject.toml
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links \
-	  --no-emit-trusted-host --extra build --extra dev --extra bench --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
+	  --no-emit-trusted-host --extra build --extra lsp --extra dev --extra bench --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache

@@ -80,3 +80,15 @@ def page_words(path: Path) -> list[list[tuple[str, float, float]]]:
         [(word.text or "", float(word.get("xmin")) * scale, float(word.get("ymin")) * scale) for word in page.iter("word")]
         for page in html.document_fromstring(done.stdout.decode()).iter("page")
     ]
+
+
+YAML_SERVER = REPOSITORY / "tests" / "editor" / "yaml"
+
+
+def yaml_server() -> list[str]:
+    """The command line of the YAML language server, the one that editors use."""
+    node = program("node")
+    server = YAML_SERVER / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+    if not server.is_file():
+        missing(f"yaml-language-server (cd {YAML_SERVER.relative_to(REPOSITORY)} && npm ci)")
+    return [node, str(server), "--stdio"]

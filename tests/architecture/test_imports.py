@@ -36,6 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     "filing": {"base", "model", "language", "source", "adopt", "document", "forms", "render"},
 }
 ALLOWED["tasks"] = set(ALLOWED) - {ROOT}
+ALLOWED["editor"] = set(ALLOWED) - {ROOT}
 ALLOWED["cli"] = set(ALLOWED)
 
 # outside package -> the only places that may import it
@@ -43,6 +44,8 @@ HOMES = {
     "click": ("cli/",),
     "pydantic": ("source/shape.py", "source/schemata.py"),
     "python_calamine": ("intake/",),
+    "lsprotocol": ("editor/",),
+    "pygls": ("editor/",),
 }
 TEST_CODE = {"tests", "pytest", "_pytest", "hypothesis", "unittest"} | {path.stem for path in (REPOSITORY / "tests").glob("*.py")}
 CHINESE_TEXT = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]{31,}")

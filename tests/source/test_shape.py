@@ -10,11 +10,12 @@ from typing import Any
 import jsonschema
 import jsonschema_rs
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from conftest import CATALOGUE, REGION
+from conftest import CATALOGUE, REGION, REPOSITORY
 from documents import SCHEMAS, Schema, changed, documents, modern, schema, valid
 from gwcat.forms.record import KEPT_INSIDE, item_record
 from gwcat.model.catalogue import Catalogue, read_item
@@ -29,11 +30,9 @@ _LEAF = "☆"
 
 
 def verdicts(kind: Kind, document: Any) -> dict[str, bool]:
-    """Whether the models, both schemas and the quick gate accept a document."""
-    found = {
-        name: jsonschema_rs.validator_for(schema(name)).is_valid(document)
-        for name in (f"{kind}.schema.json", f"{kind}.2020-12.json")
-    }
+    """Whether the models, both schemas and the quick gate accept a document; the one for editors as one of texts."""
+    given = {f"{kind}.schema.json": typed(document), f"{kind}.2020-12.json": document}
+    found = {name: jsonschema_rs.validator_for(schema(name)).is_valid(tree) for name, tree in given.items()}
     found["gate"] = fits(gate(schema(f"{kind}.schema.json")), document)
     try:
         _MODELS[kind].model_validate(document)
@@ -54,6 +53,31 @@ def test_valid_documents_are_accepted_by_all(kind: Kind, data: st.DataObject) ->
 def test_changed_documents_have_one_verdict(kind: Kind, data: st.DataObject) -> None:
     found = verdicts(kind, data.draw(changed(kind)))
     assert len(set(found.values())) == 1, found
+
+
+def typed(tree: Any) -> Any:
+    """A tree whose scalars an editor reads as the same kinds as gwcat: what is no text becomes a list, which no text may be."""
+    if isinstance(tree, dict):
+        return {key: typed(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [typed(value) for value in tree]
+    return tree if isinstance(tree, str) else [[]]
+
+
+SCALARS = st.sampled_from([None, True, False, 0, 2018.1, -1])
+
+
+@pytest.mark.parametrize("kind", ["catalogue", "region"])
+@given(data=st.data())
+def test_an_editor_may_read_any_text_as_another_scalar(kind: Kind, data: st.DataObject) -> None:
+    read_otherwise = _read(data.draw(valid(kind)), lambda text: data.draw(SCALARS if text else st.none()))
+    assert jsonschema_rs.validator_for(schema(f"{kind}.schema.json")).is_valid(read_otherwise)
+
+
+def _read(tree: Any, change: Callable[[str], Any]) -> Any:
+    if isinstance(tree, dict):
+        return {key: _read(value, change) for key, value in tree.items()}
+    return [_read(value, change) for value in tree] if isinstance(tree, list) else change(tree)
 
 
 def _without(key: str) -> Callable[[Any], Any]:
@@ -134,6 +158,58 @@ def test_every_key_is_chinese_and_every_mapping_is_closed(kind: Kind) -> None:
 def test_editors_offer_the_vocabularies() -> None:
     offered = {value for node in mappings(modern("catalogue")) for value in node.get("enum", ())}
     assert {"主动公开", "依申请公开", "政府网站", "其他", "县级", "村级", "全社会", "决策"} <= offered
+
+
+@pytest.mark.parametrize("kind", _MODELS)
+def test_every_key_is_described(kind: Kind) -> None:
+    for node in mappings(schema(f"{kind}.schema.json")):
+        for key, value in node["properties"].items() if isinstance(node.get("properties"), dict) else ():
+            assert re.search("[一-鿿]{2}", value.get("description", "")), key
+            assert value["description"][-1] not in "。；，", key  # it is put into sentences
+
+
+@pytest.mark.parametrize("kind", _MODELS)
+def test_examples_are_what_the_schema_allows(kind: Kind) -> None:
+    whole = schema(f"{kind}.schema.json")
+    for node in mappings(whole):
+        for example in node.get("examples", ()) if isinstance(node.get("examples"), list) else ():
+            assert jsonschema_rs.validator_for({**node, "definitions": whole["definitions"]}).is_valid(example)
+
+
+@pytest.mark.parametrize("kind", _MODELS)
+def test_only_the_form_for_editors_has_what_only_they_understand(kind: Kind) -> None:
+    assert not any({"markdownDescription", "defaultSnippets"} & set(node) for node in mappings(modern(kind)))
+
+
+def test_what_is_said_at_length_is_said_of_keys_and_its_samples_are_right() -> None:
+    more = yaml.safe_load((REPOSITORY / "templates/editor/keys.yaml").read_text("utf-8"))
+    keys = {key for kind in _MODELS for node in mappings(modern(kind)) for key in node.get("properties", {})}
+    assert set(more) <= keys
+    for key, text in more.items():
+        for sample in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL):
+            for lines in re.split(rf"(?m)^(?={key}:)", sample)[1:]:
+                tree = parse_file("甲.yaml", lines).tree
+                assert any(jsonschema_rs.validator_for(_of_key(kind, key)).is_valid(tree[key]) for kind in _MODELS), lines
+
+
+def _of_key(kind: Kind, key: str) -> Schema:
+    """A schema of the values that a key may have, anywhere in a kind of file."""
+    found = [node["properties"][key] for node in mappings(modern(kind)) if key in node.get("properties", {})]
+    return {"anyOf": found or [False], "$defs": modern(kind)["$defs"]}
+
+
+def test_the_skeleton_of_an_item_has_its_keys() -> None:
+    (skeleton,) = schema("catalogue.schema.json")["definitions"]["ItemShape"]["defaultSnippets"]
+    assert set(skeleton["body"]) <= {field.alias for field in ItemShape.model_fields.values()}
+
+
+def test_editors_offer_names_of_forms_domains_and_styles() -> None:
+    catalogue, region = modern("catalogue")["properties"], modern("region")
+    forms = {path.stem for path in (REPOSITORY / "templates" / "forms").glob("*.yaml")}
+    assert set(catalogue["样表"]["anyOf"][0]["enum"]) == forms
+    assert {"社会救助", "城乡规划", "国土空间规划"} <= set(catalogue["领域"]["anyOf"][0]["enum"])
+    styles = region["$defs"]["AttachmentShape"]["properties"]["样式"]["anyOf"][0]["enum"]
+    assert {"领导小组名单", "联络表"} <= set(styles)
 
 
 def test_a_suggestion_is_no_restriction() -> None:

@@ -13,7 +13,13 @@ from gwcat.source.file import SourceFile
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*gwcat\s*[:：]\s*忽略(?P<whole>整个文件)?\s*(?P<rest>[^\n\r]*)", re.MULTILINE)
 _CODES = re.compile(r"(?:GW\d{3}[,，、\s]*)+", re.IGNORECASE)
 _CODE = re.compile(r"GW\d{3}", re.IGNORECASE)
+UNEXPLAINED = "请写明理由"  # what an editor puts in; it is no reason
 _FINAL = ("GW00", "GW01", "GW02", "GW03", "GW5")  # cannot be ignored: nothing could be read, or it is personal
+
+
+def may_be_ignored(code: str) -> bool:
+    """Whether a comment can silence findings of that rule."""
+    return not code.startswith(_FINAL)
 
 
 @dataclass(eq=False)
@@ -52,7 +58,7 @@ def without_ignored(
 
 
 def _at(ignore: Ignore, finding: Finding) -> bool:
-    return ignore.line in (0, finding.place.line) and not finding.rule.code.startswith(_FINAL)
+    return ignore.line in (0, finding.place.line) and may_be_ignored(finding.rule.code)
 
 
 def _read(file: SourceFile, known: Collection[str], faults: list[Finding]) -> Iterator[Ignore]:
@@ -60,7 +66,7 @@ def _read(file: SourceFile, known: Collection[str], faults: list[Finding]) -> It
         rest = found["rest"]
         listed = _CODES.match(rest)
         codes = tuple(code.upper() for code in _CODE.findall(listed.group())) if listed else ()
-        reason = rest[listed.end() :].strip(" ：:，,") if listed else ""
+        reason = rest[listed.end() :].strip(" ：:，,").removeprefix(UNEXPLAINED) if listed else ""
         unknown = [code for code in codes if code not in known]
         if not codes or unknown or not reason:
             what = f"没有“{unknown[0]}”这条规则。" if unknown else "忽略没有写理由。" if codes else "忽略没有写规则编号。"

@@ -47,11 +47,14 @@ def fixed(rule: Rule) -> bool:
     return rule.code.startswith(("GW00", "GW01", "GW02", "GW5")) and rule.severity == "error"
 
 
-def read_settings(root: Path, rules: Mapping[str, Rule]) -> Settings:
-    """The settings of the workspace at `root`; `rules` are all rules by code. Faults are findings, never raised."""
-    if not (root / FILE).exists():
+def read_settings(root: Path, rules: Mapping[str, Rule], unsaved: SourceFile | None = None) -> Settings:
+    """The settings of the workspace at `root`; `rules` are all rules by code. Faults are findings, never raised.
+
+    `unsaved` is the file as somebody is editing it, instead of that on disk.
+    """
+    if unsaved is None and not (root / FILE).exists():
         return Settings()
-    file = load_file(root, FILE)
+    file = unsaved or load_file(root, FILE)
     if not file.readable:
         return Settings(findings=tuple(file.findings))
     tree, problems = file.tree, [*file.findings, *_unknown_keys(file)]

@@ -10,9 +10,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 _SAYS_NOTHING = frozenset(
-    {"$schema", "$id", "title", "description", "markdownDescription", "examples", "default", "definitions", "deprecated"}
+    {"$schema", "$id", "title", "description", "markdownDescription", "defaultSnippets", "examples", "default", "definitions"}
 )
-_JUDGES = frozenset({"$ref", "anyOf", "type", "enum", "const", "items", "properties", "additionalProperties", "required"})
+_JUDGES = frozenset(
+    {"$ref", "anyOf", "type", "not", "maxLength", "enum", "const", "items", "properties", "additionalProperties", "required"}
+)
+_NO_TEXT = {"object", "array"}
 
 
 class Unknown(Exception):
@@ -63,6 +66,8 @@ class _Builder:
             return Node(texts, lists, [inner for node in options for inner in node.mappings])
         if "const" in schema or "enum" in schema:
             return Node(frozenset(schema.get("enum", [schema.get("const")])), (), ())
+        if "not" in schema:
+            return self._text(schema)
         match schema.get("type"):
             case "string":
                 return _ANYTHING
@@ -71,6 +76,12 @@ class _Builder:
             case "object":
                 return Node(frozenset(), (), [self._mapping(schema)])
         raise Unknown("type")
+
+    def _text(self, schema: Mapping[str, Any]) -> Node:
+        """A text, said as what it is not: no mapping, no list; of length 0 it is an empty one."""
+        if schema["not"].keys() != {"type"} or not set(schema["not"]["type"]) >= _NO_TEXT or schema.get("maxLength", 0):
+            raise Unknown("not")
+        return Node(frozenset({""}), (), ()) if "maxLength" in schema else _ANYTHING
 
     def _mapping(self, schema: Mapping[str, Any]) -> _Mapping:
         other = schema.get("additionalProperties")

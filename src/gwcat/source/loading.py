@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,20 +52,25 @@ class LoadedRegion:
         return [*own, *record, *(entry.file for entry in self.catalogues), *self.misplaced, *self.contents.values()]
 
 
-def load_region(root: Path, folder: str) -> LoadedRegion:
-    """Read all files of a region of the workspace at `root`. What cannot be read is a finding; the rest is there."""
+def load_region(root: Path, folder: str, unsaved: Mapping[str, SourceFile] | None = None) -> LoadedRegion:
+    """Read all files of a region of the workspace at `root`. What cannot be read is a finding; the rest is there.
+
+    `unsaved` are files by path that count instead of those on disk, or beside them.
+    """
+    unsaved = unsaved or {}
     base = root / CATALOGS / folder
     region_path = f"{CATALOGS}/{folder}/{REGION_FILE}"
     loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(""))
-    if (base / REGION_FILE).exists() or folder != NATIONAL:
-        file = load_file(root, region_path)
+    if (base / REGION_FILE).exists() or region_path in unsaved or folder != NATIONAL:
+        file = unsaved.get(region_path) or load_file(root, region_path)
         loaded.region_file, loaded.region = file, read_region(folder, file.tree)
         loaded.findings += [*file.findings, *check_shape(file, "region")]
-    for path in _yaml_files(base):
+    for path in sorted({*_yaml_files(base), *(root / path for path in unsaved if path.startswith(f"{CATALOGS}/{folder}/"))}):
         parts = path.relative_to(base).parts
         if parts == (REGION_FILE,):
             continue
-        file = load_file(root, path.relative_to(root).as_posix())
+        name = path.relative_to(root).as_posix()
+        file = unsaved.get(name) or load_file(root, name)
         if parts == (RECORD_FILE,):
             loaded.record_file = file
             loaded.findings += file.findings

@@ -105,14 +105,14 @@ def _kinds(node: dict[str, Any], kind: Kind) -> Iterator[str]:
     if "anyOf" in node:
         for option in node["anyOf"]:
             yield from _kinds(option, kind)
-    elif node.get("const") == "":
+    elif node.get("maxLength") == 0:
         return  # leaving it empty is allowed, but no remedy
     elif node.get("type") == "object":
         keys = "、".join(list(node.get("properties", {}))[:3])
         yield f"键值 {{{keys}: …}}" if keys else "键值 {名称: 写法}"
     elif node.get("type") == "array":
         yield "列表"
-    elif node.get("type") == "string" or "enum" in node:
+    elif "not" in node or "enum" in node:
         yield "文本"
 
 

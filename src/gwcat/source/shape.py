@@ -12,13 +12,20 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
+from gwcat.base.places import data_folder
 from gwcat.language.channel import CHANNELS
+from gwcat.language.domain import domains
 from gwcat.language.tier import TIERS, UNIT_KINDS
 
 
 def _suggest(*values: str, **extra: Any) -> WithJsonSchema:
     """Text for which an editor offers `values`."""
     return WithJsonSchema({"anyOf": [{"enum": list(values)}, {"type": "string"}], **extra})
+
+
+def _templates(kind: str) -> list[str]:
+    """The names of the templates of a kind that come with gwcat."""
+    return sorted(path.stem for path in (data_folder("templates") / kind).glob("*.yaml"))
 
 
 TextList = str | list[str]
@@ -29,6 +36,26 @@ ChannelName = Annotated[str, _suggest(*CHANNELS)]
 Stage = Annotated[str, _suggest("决策", "执行", "管理", "服务", "结果")]
 Verdict = Annotated[str, _suggest("是", "否")]
 Everyone = Annotated[str, _suggest("全社会")]
+DomainName = Annotated[str, _suggest(*dict.fromkeys(name for found in domains() for name in (found.name, *found.aliases)))]
+FormName = Annotated[str, _suggest(*_templates("forms"))]
+StyleName = Annotated[str, _suggest(*_templates("attachments"))]
+State = Annotated[str, _suggest("地方写法")]
+# In the words of 权责清单 and of published catalogues.
+Power = Annotated[
+    str,
+    _suggest(
+        "行政许可", "行政处罚", "行政强制", "行政征收", "行政给付", "行政检查", "行政确认", "行政奖励", "行政裁决",
+        "其他行政权力", "公共服务",
+    ),
+]  # fmt: skip
+Cycle = Annotated[str, _suggest("实时", "每月", "每季度", "每半年", "每年")]
+Duration = Annotated[str, _suggest("长期", "长期，最新有效", "任期内")]
+Medium = Annotated[str, _suggest("全文发布", "文本")]
+
+
+def _skeleton(label: str, about: str, body: dict[str, Any]) -> dict[str, Any]:
+    """What an editor can put in at one go; `$1` … are the places to fill in."""
+    return {"defaultSnippets": [{"label": label, "description": about, "body": body}]}
 
 
 class Strict(BaseModel):
@@ -61,16 +88,16 @@ class SourceShape(Strict):
 class SecrecyShape(Strict):
     """保密审查 of an item."""
 
-    reviewer: str = Field("", alias="审查人")
-    date: str = Field("", alias="日期")
-    result: str = Field("", alias="结果")
+    reviewer: str = Field("", alias="审查人", description="谁审查的；只用于报送，不公开")
+    date: str = Field("", alias="日期", description="审查日期，如 2018-01-31")
+    result: str = Field("", alias="结果", description="审查结果", examples=["同意公开"])
 
 
 class WithholdingShape(Strict):
     """不予公开: why, and on what legal ground."""
 
-    reason: str = Field(alias="理由")
-    ground: str = Field("", alias="依据")
+    reason: str = Field(alias="理由", description="为什么不公开")
+    ground: str = Field("", alias="依据", description="不公开的法律依据，写到条款")
 
 
 AudienceEntry = Everyone | NamedGroup
@@ -82,12 +109,14 @@ class FieldsShape(Strict):
 
     number: str = Field("", alias="序号", description="可省略；写了就必须从 1 起连续")
     name: str = Field("", alias="名称", description="拟公开事项的规范提法（2017 年样表的“名称”）；省略时用最末一级事项")
-    level1: str = Field("", alias="一级事项")
-    level2: str = Field("", alias="二级事项")
-    level3: str = Field("", alias="三级事项")
-    level4: str = Field("", alias="四级事项")
-    level5: str = Field("", alias="五级事项")
-    level6: str = Field("", alias="六级事项")
+    level1: str = Field(
+        "", alias="一级事项", description="最高一级的分类，相同的写法在样表里合并成一格", examples=["最低生活保障"]
+    )
+    level2: str = Field("", alias="二级事项", description="一级事项之下的分类；两级的样表里就是事项的名称", examples=["审核信息"])
+    level3: str = Field("", alias="三级事项", description="样表有这一栏时才写")
+    level4: str = Field("", alias="四级事项", description="样表有这一栏时才写")
+    level5: str = Field("", alias="五级事项", description="样表有这一栏时才写")
+    level6: str = Field("", alias="六级事项", description="样表有这一栏时才写")
     contents: str | list[str | ElementShape] = Field(
         "", alias="公开内容", description="公开内容（要素），一条一行；需要写公开标准时用 {要素: …, 标准: …}"
     )
@@ -97,30 +126,39 @@ class FieldsShape(Strict):
         description="《文件名》（文号），一条一行",
         examples=["《中华人民共和国政府信息公开条例》（国务院令第711号）"],
     )
-    deadline: str = Field("", alias="公开时限", examples=["自信息形成或者变更之日起20个工作日内"])
-    subjects: TextList = Field("", alias="公开主体", description="制作、获取该信息的行政机关，用 region.yaml 里的单位名称")
+    deadline: str = Field(
+        "",
+        alias="公开时限",
+        description="从什么时候起、多长时间内公开，公示多久；法律另有规定的照写",
+        examples=["自信息形成或者变更之日起20个工作日内", "制定或获取信息之日起10个工作日内，公示7个工作日", "每季度首月15日前"],
+    )
+    subjects: TextList = Field(
+        "", alias="公开主体", description="制作、获取该信息的行政机关，用 region.yaml 里的单位名称", examples=["县民政局"]
+    )
     channels: ChannelEntry | list[ChannelEntry] = Field(
         "", alias="公开渠道", description="13 种公开渠道和载体；其他渠道写 {其他: 名称}"
     )
     audience: AudienceEntry | list[AudienceEntry] = Field("", alias="公开对象", description="全社会，或 {特定群体: 名称}")
     method: Method | list[Method] = Field("", alias="公开方式", description="主动公开 或 依申请公开，二者必居其一")
     tiers: Tier | list[Tier] = Field("", alias="公开层级", description="如 [县级, 乡级]")
-    remark: str = Field("", alias="备注")
-    stage: Stage | list[Stage] = Field("", alias="五公开", description="决策、执行、管理、服务、结果")
-    extent: str = Field("", alias="公开程度")
-    power: str = Field("", alias="权力类型")
-    office: str = Field("", alias="责任科室")
-    cycle: str = Field("", alias="更新周期")
-    duration: str = Field("", alias="公开时长")
-    medium: str = Field("", alias="公开形式")
-    column: TextList = Field("", alias="网站栏目")
+    remark: str = Field("", alias="备注", description="其他要说明的，照印在备注栏")
+    stage: Stage | list[Stage] = Field("", alias="五公开", description="属于“五公开”的哪个环节：决策、执行、管理、服务、结果")
+    extent: str = Field("", alias="公开程度", description="全部还是部分公开（河南 2017 年目录的一栏）", examples=["部分公开"])
+    power: Power = Field("", alias="权力类型", description="权责清单里的类型，如 行政许可、行政处罚")
+    office: str = Field("", alias="责任科室", description="单位内承办的科室", examples=["低保科"])
+    cycle: Cycle = Field("", alias="更新周期", description="多久更新一次，如 每月、每年")
+    duration: Duration = Field("", alias="公开时长", description="公开之后保持多久，如 长期、任期内")
+    medium: Medium = Field("", alias="公开形式", description="以什么样子公开，如 全文发布")
+    column: TextList = Field(
+        "", alias="网站栏目", description="政府网站上放这一事项的栏目，从上到下写全", examples=["法定主动公开内容/社会救助"]
+    )
     inquiry: str = Field("", alias="咨询电话", description="办公电话；不得填写个人手机号")
     complaint: str = Field("", alias="监督电话", description="办公电话；不得填写个人手机号")
-    flow: str = Field("", alias="流程")
-    national: str = Field("", alias="对应国家事项", description="国家/ 下同一事项的编号")
+    flow: str = Field("", alias="流程", description="流程图的名称；没有流程图的不写")
+    national: str = Field("", alias="对应国家事项", description="国家/ 下同一事项的编号", examples=["社会救助-003"])
     withheld: str | WithholdingShape = Field("", alias="不予公开", description="理由和法律依据")
-    secrecy: str | SecrecyShape = Field("", alias="保密审查")
-    state: str = Field("", alias="状态")
+    secrecy: str | SecrecyShape = Field("", alias="保密审查", description="审查人、日期和结果；只用于报送")
+    state: State = Field("", alias="状态", description="地方写法：只见于一处，采用时要写明编号才取")
     sources: SourceShape | list[SourceShape] = Field(default_factory=list, alias="来源", description="事项见于何处")
     verified: Verdict = Field("是", alias="核实", description="有一格未见原文或未经本单位确认的，写“否”")
     doubt: str = Field("", alias="核实说明", description="哪一格没有见到，或各处写法有何不同")
@@ -135,12 +173,32 @@ class IdentityShape(Strict):
 class ItemShape(FieldsShape, IdentityShape):
     """One 事项."""
 
+    model_config = ConfigDict(
+        json_schema_extra=_skeleton(
+            "新事项",
+            "一个事项的各个要素",
+            {
+                "编号": "$1",
+                "一级事项": "$2",
+                "二级事项": "$3",
+                "公开内容": ["$4"],
+                "公开依据": ["《$5》"],
+                "公开时限": "$6",
+                "公开主体": ["$7"],
+                "公开渠道": ["政府网站"],
+                "公开对象": "全社会",
+                "公开方式": "主动公开",
+                "公开层级": ["$8"],
+            },
+        )
+    )
+
 
 class AdoptionShape(Strict):
     """采用: which items of which region above."""
 
     region: str = Field(alias="区域", description="采用哪个地区的目录，如 国家")
-    domain: str = Field("", alias="领域", description="那里的领域名称；省略时按领域的各种名称自动对上")
+    domain: DomainName = Field("", alias="领域", description="那里的领域名称；省略时按领域的各种名称自动对上")
     tiers: Tier | list[Tier] = Field("", alias="层级", description="只采用公开层级含有这些层级的事项，如 [乡级]")
     untiered: Annotated[str, _suggest("采用", "不采用")] = Field(
         "", alias="层级未写", description="按层级筛选时，没有写公开层级的事项怎么办；省略时不采用"
@@ -151,28 +209,28 @@ class AdoptionShape(Strict):
 class TargetShape(Strict):
     """Which item above an entry is about."""
 
-    target: str = Field(alias="对应", description="上级事项的编号")
+    target: str = Field(alias="对应", description="上级事项的编号", examples=["社会救助-003"])
 
 
 class AdjustmentShape(FieldsShape, TargetShape):
     """调整: single fields of an adopted item replaced; an empty value takes the field away."""
 
-    reason: str = Field("", alias="理由")
+    reason: str = Field("", alias="理由", description="为什么与上级不同", examples=["本县承诺提前"])
 
 
 class DeclinedShape(TargetShape):
     """不采用: an item above that this unit does not take over, and why."""
 
-    reason: str = Field(alias="理由", description="为什么不采用")
+    reason: str = Field(alias="理由", description="为什么不采用", examples=["由乡镇公开"])
 
 
 class CatalogueShape(Strict):
     """A catalogue file."""
 
-    domain: str = Field(alias="领域")
+    domain: DomainName = Field(alias="领域", description="国家公布的领域，或 region.yaml 领域分工里的领域")
     unit: str = Field("", alias="单位", description="region.yaml 里登记的单位名称")
     version: str = Field("", alias="版本", description="省略时用 region.yaml 的版本")
-    form: str = Field("", alias="样表", description="省略时用 region.yaml 的样表")
+    form: FormName = Field("", alias="样表", description="省略时用 region.yaml 的样表")
     adoption: str | AdoptionShape = Field("", alias="采用", description="从上级采用整个领域的事项，如 国家；可按层级、编号筛选")
     subjects: Nothing | dict[str, TextList] = Field(
         "", alias="主体对应", description="上级写的统称对应本地的哪个单位，如 民政部门: 县民政局"
@@ -187,7 +245,7 @@ class UnitShape(Strict):
 
     name: str = Field(alias="名称", description="目录中使用的名称，如 县民政局")
     full_name: str = Field("", alias="全称", description="如 莒南县民政局")
-    kind: Annotated[str, _suggest(*UNIT_KINDS)] = Field("", alias="类别")
+    kind: Annotated[str, _suggest(*UNIT_KINDS)] = Field("", alias="类别", description="单位的类别，由它判断单位在哪一级")
     verified: Verdict = Field("是", alias="核实", description="名称未见原文的，写“否”")
 
 
@@ -195,9 +253,9 @@ class DutyShape(Strict):
     """Who leads a domain."""
 
     number: str = Field("", alias="序号", description="分工表里的序号，如 1-2；省略时依次编号")
-    domain: str = Field(alias="领域")
-    leads: TextList = Field("", alias="牵头单位")
-    remark: str = Field("", alias="备注")
+    domain: DomainName = Field(alias="领域", description="领域的名称，与目录文件的“领域”一致")
+    leads: TextList = Field("", alias="牵头单位", description="牵头这个领域的单位，几个写成列表", examples=["县民政局"])
+    remark: str = Field("", alias="备注", description="分工表里的备注")
     verified: Verdict = Field("是", alias="核实", description="分工未见原文的，写“否”")
 
 
@@ -213,7 +271,7 @@ class LetterShape(Strict):
 class AttachmentShape(Strict):
     """A form that goes with the catalogues."""
 
-    style: str = Field(alias="样式", description="templates/attachments/ 里的一种", examples=["领导小组名单", "联络表"])
+    style: StyleName = Field(alias="样式", description="templates/attachments/ 里的一种")
     mark: str = Field("", alias="编号", description="版心左上角的附件序号，如 附件1")
     title: str = Field("", alias="标题", description="省略时用样式的标题")
     content: Nothing | list[dict[str, TextList]] | dict[str, str | list[str | dict[str, TextList]]] = Field(
@@ -227,16 +285,16 @@ class RegionShape(Strict):
 
     name: str = Field(alias="名称", description="如 莒南县")
     short_name: str = Field("", alias="简称", description="如 莒南；省略时用文件夹名")
-    tier: Tier = Field(alias="层级")
-    code: str = Field("", alias="行政区划代码")
-    parent: str = Field("", alias="上级")
+    tier: Tier = Field(alias="层级", description="地区的层级，如 县级")
+    code: str = Field("", alias="行政区划代码", description="国家统计局的区划代码，加引号", examples=["371327"])
+    parent: str = Field("", alias="上级", description="上一级地区的名称，如 临沂市")
     government: str = Field("", alias="政府", description="如 莒南县人民政府")
-    form: str = Field("", alias="样表", description="如 山东2017、国家2019")
-    more_forms: TextList = Field("", alias="兼用样表", description="另外再各编一份的样表，如 [河南2017清单]")
-    version: str = Field("", alias="版本")
+    form: FormName = Field("", alias="样表", description="如 山东2017、国家2019")
+    more_forms: FormName | list[FormName] = Field("", alias="兼用样表", description="另外再各编一份的样表，如 [河南2017清单]")
+    version: str = Field("", alias="版本", description="每次报送换一个，材料放在 dist/<简称>/<版本>/", examples=["2018.1"])
     base_date: str = Field("", alias="基准日", description="按哪一天的法规和机构名称判断，如 2018-01-31")
     below: TextList = Field("", alias="下级", description="汇总哪些下级地区的目录，如 [张店]")
-    units: Nothing | list[UnitShape] = Field(default_factory=list, alias="单位")
+    units: Nothing | list[UnitShape] = Field(default_factory=list, alias="单位", description="单位名录：名称、全称、类别")
     duties: Nothing | list[DutyShape] = Field(default_factory=list, alias="领域分工", description="顺序即报送材料中的领域顺序")
     subjects: Nothing | dict[str, TextList] = Field(
         "", alias="主体对应", description="采用上级目录时，上级写的统称对应本地的哪个单位"

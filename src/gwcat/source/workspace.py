@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +13,16 @@ from gwcat.base.names import fold, nearest_few
 from gwcat.source.layout import CATALOGS, REGION_FILE
 
 if TYPE_CHECKING:
+    from gwcat.source.file import SourceFile
     from gwcat.source.loading import LoadedRegion
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folder that holds `catalogs/`."""
+    """The folder that holds `catalogs/`. `unsaved` are files as somebody is editing them, by path, instead of those on disk."""
 
     root: Path
+    unsaved: Mapping[str, SourceFile] = field(default_factory=dict, compare=False)
 
     @classmethod
     def find(cls, start: Path) -> Workspace:
@@ -67,7 +70,8 @@ class Workspace:
     def _titles(self, folder: str) -> list[str]:
         from gwcat.source.file import load_file
 
-        tree = load_file(self.root, f"{CATALOGS}/{folder}/{REGION_FILE}").tree
+        path = f"{CATALOGS}/{folder}/{REGION_FILE}"
+        tree = (self.unsaved.get(path) or load_file(self.root, path)).tree
         return [name for name in (tree.get("简称"), tree.get("名称"), folder) if isinstance(name, str) and name]
 
     def filing_regions(self) -> list[str]:
@@ -78,4 +82,4 @@ class Workspace:
         """All files of a region, read."""
         from gwcat.source.loading import load_region
 
-        return load_region(self.root, folder)
+        return load_region(self.root, folder, self.unsaved)

@@ -56,7 +56,7 @@ def _format(root: Path, path: str, result: Formatted, *, write: bool) -> None:
         result.unread += file.findings
         return
     try:
-        text = canonical(file, _kind(path))
+        text = canonical(file, kind_of(path))
     except GwcatError as fault:
         result.faults.append(fault)
         return
@@ -72,7 +72,7 @@ def _format(root: Path, path: str, result: Formatted, *, write: bool) -> None:
         write_file(target, text.encode())
 
 
-def _kind(path: str) -> Kind | None:
+def kind_of(path: str) -> Kind | None:
     """The schema that a file follows by its place; none for the contents of attachments."""
     parts = path.split("/")[2:]
     if parts == [REGION_FILE]:

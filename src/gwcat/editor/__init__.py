@@ -1,0 +1,1 @@
+"""The language server: what is known of a workspace, told to an editor while somebody is typing."""
