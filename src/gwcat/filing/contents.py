@@ -15,6 +15,7 @@ from gwcat.filing.letter import letter
 from gwcat.filing.loss import Losses, loss_book
 from gwcat.filing.manifest import Entry
 from gwcat.filing.plan import INTERNAL, Plan
+from gwcat.filing.privacy import Watch
 from gwcat.forms.library import Library
 from gwcat.model.finding import SEVERITY_NAMES, Finding
 from gwcat.model.region import Region
@@ -41,9 +42,11 @@ class Output:
 
 
 def public_files(plan: Plan, region: Region, output: Output) -> Iterator[Entry]:
-    """Every book in every format."""
-    writers = _writers(plan, region, output)
+    """Every book in every format. Raises GwcatError if personal data would be in a finished file, wherever it came from."""
+    watch = Watch()
+    writers = _writers(plan, region, output, watch)
     for book in plan.books:
+        watch.place = book.path
         chapters = plan.chapters_of(book)
         about: dict[str, Any] = {
             "forms": list(dict.fromkeys(chapter.table.form for chapter in chapters)),
@@ -78,7 +81,7 @@ def attachment_files(papers: Sequence[Paper], region: Region, output: Output) ->
             yield Entry(f"{path}.xlsx", workbooks.write(book, creator=region.government), "附件", **about)
 
 
-def _writers(plan: Plan, region: Region, output: Output) -> dict[str, Writer]:
+def _writers(plan: Plan, region: Region, output: Output, watch: Watch) -> dict[str, Writer]:
     """Suffix -> writer for the formats asked for; each format's code is loaded only then."""
     tables = [table for book in plan.books for table in book.sheets]
     creator = region.government
@@ -86,13 +89,13 @@ def _writers(plan: Plan, region: Region, output: Output) -> dict[str, Writer]:
     if "xlsx" in output.formats:
         from gwcat.render.workbook import WorkbookWriter
 
-        workbooks = WorkbookWriter(output.office, tables, output.stamp, output.overfull)
+        workbooks = WorkbookWriter(output.office, tables, output.stamp, output.overfull, watch.deflate)
         workbooks.prepare(tables)
         writers["xlsx"] = lambda book: workbooks.write(book, creator=creator)
     if "docx" in output.formats or "pdf" in output.formats:
         from gwcat.render.word import WordWriter
 
-        words = WordWriter(output.office, [style for table in tables for style in table.styles], output.stamp)
+        words = WordWriter(output.office, [style for table in tables for style in table.styles], output.stamp, watch.deflate)
         words.prepare(tables)
         if "docx" in output.formats:
             writers["docx"] = lambda book: words.write_book(book, creator=creator)
@@ -103,11 +106,11 @@ def _writers(plan: Plan, region: Region, output: Output) -> dict[str, Writer]:
     if "html" in output.formats:
         from gwcat.render.html import PageWriter
 
-        writers["html"] = PageWriter(output.pages).write
+        writers["html"] = PageWriter(output.pages, watch.seen).write
     if "csv" in output.formats:
         from gwcat.render.csv import csv_bytes
 
-        writers["csv"] = lambda book: csv_bytes(book, bom=output.bom)
+        writers["csv"] = lambda book: watch.seen(csv_bytes(book, bom=output.bom))
     return writers
 
 
