@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gwcat.language import channel
 from gwcat.model.catalogue import Item
+from gwcat.model.finding import Severity
 from gwcat.rules.registry import CatalogueCase, Note, did_you_mean, entries, named_entries, rule
 
 METHODS = ("主动公开", "依申请公开")
@@ -93,8 +95,13 @@ def website_first(case: CatalogueCase, item: Item) -> Iterator[Note]:
         return
     names = [channel.canonical(found.name) for found in item.channels]
     if None not in names and channel.WEBSITE not in names:  # an unknown channel has a finding of its own
-        severity = None if item.verified else "warning"
-        yield Note("面向全社会主动公开，公开渠道里没有政府网站。", ("公开渠道",), "请加上“政府网站”。", severity=severity)  # type: ignore[arg-type]
+        online = any(_ONLINE.search(found.wording) and "政府" not in found.wording for found in item.channels)
+        severity: Severity | None = "info" if online else None if item.verified else "warning"
+        words = "公开渠道里有别的网上平台，没有政府网站。" if online else "面向全社会主动公开，公开渠道里没有政府网站。"
+        yield Note(words, ("公开渠道",), "请加上“政府网站”。", severity=severity)
+
+
+_ONLINE = re.compile("平台|网站?$|系统|门户")
 
 
 @rule(
@@ -127,3 +134,18 @@ def notice_board_in_villages(case: CatalogueCase, item: Item) -> Iterator[Note]:
     if "村级" in item.tiers and item.channels and channel.NOTICE_BOARD not in names:
         help = f"请加上“{channel.NOTICE_BOARD}”；不在村里公开的，从公开层级中去掉“村级”。"
         yield Note("村级公开的事项，公开渠道里没有公示栏。", ("公开渠道",), help)
+
+
+@rule(
+    "GW308", "全社会与特定群体并列", "info", "item",
+    summary="公开对象写“全社会”，或者写特定群体，一般不并列。",
+    why="向全社会公开，特定群体自然看得到；两栏都勾，看的人不知道有没有只给一部分人的内容。确有的，在备注里写明，或拆成两个事项。",
+    source="各部门标准指引的“公开对象”栏",
+    bad="公开对象: ⟦[全社会, {特定群体: 被征收人}]⟧",
+    good="公开对象: [全社会, {特定群体: 被征收人}]\n备注: 分户补偿情况只给被征收人看",
+)  # fmt: skip
+def one_audience(case: CatalogueCase, item: Item) -> Iterator[Note]:
+    """The public and a group beside it: a remark says what the group sees besides."""
+    audience = item.audience
+    if audience.everyone and audience.groups and not _unnamed(list(audience.groups)) and not item.has("备注"):
+        yield Note("公开对象同时写了全社会和特定群体。", ("公开对象",), "请只留一种；内容不同的，在“备注”里写明或拆成两个事项。")
