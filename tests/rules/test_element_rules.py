@@ -135,7 +135,7 @@ def test_who_does_not_publish_to_everyone_needs_no_website(check: Check, lines: 
 
 
 def test_village_items_may_hang_on_the_notice_board_alone(check: Check) -> None:
-    lines = "编号: 村务公开-001\n公开主体: 村民委员会\n公开渠道: 社区/企事业单位/村公示栏（电子屏）\n公开层级: {}"
+    lines = "编号: 村务公开-001\n公开主体: 村民委员会\n公开渠道: 社区/企事业单位/村公示栏（电子屏）\n公开时限: 每年1月31日前\n公开层级: {}"
     head = "领域: 村务公开\n单位: 大店镇\n事项:\n"
     path = "catalogs/莒南/村务公开/大店镇.yaml"
     assert check(files={path: head + item_with(lines.format("村级"))}) == []
@@ -178,6 +178,22 @@ def test_the_rules_do_not_hide_each_other(check: Check) -> None:
 )
 def test_published_on_one_s_own_initiative_means_to_everyone(check: Check, lines: str, codes: list[str]) -> None:
     assert [finding.rule.code for finding in check(catalogue=with_lines(lines))] == codes
+
+
+@pytest.mark.parametrize(
+    "lines", ["公开时限: 即时公开，公示7个工作日", "公开时限: 每年1月31日前\n公开内容: [救助对象名单（脱敏）]"]
+)
+def test_what_is_shown_to_neighbours_for_a_time_needs_no_website(check: Check, lines: str) -> None:
+    board = "公开渠道: 社区/企事业单位/村公示栏（电子屏）"
+    assert check(catalogue=with_lines(f"{board}\n{lines}")) == []
+    elsewhere = check(catalogue=with_lines(f"公开渠道: 公开查阅点\n{lines}"))
+    assert [finding.rule.code for finding in elsewhere] == ["GW305"]
+
+
+@pytest.mark.parametrize("platform", ["公共资源交易平台", "中国土地市场网", "投资项目在线审批监管平台", "企业信用信息公示系统"])
+def test_another_platform_is_told_mildly(check: Check, platform: str) -> None:
+    (finding,) = check(catalogue=with_lines(f"公开渠道: {{其他: {platform}}}"))
+    assert (finding.rule.code, finding.severity) == ("GW305", "info")
 
 
 def test_a_village_needs_its_notice_board(check: Check) -> None:

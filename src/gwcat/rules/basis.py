@@ -173,7 +173,10 @@ def bases_by_rank(case: CatalogueCase, item: Item) -> Iterator[Note]:
 
 @lru_cache(maxsize=4096)
 def _place(text: str) -> int:
-    """The place of a basis among the ranks; -1 if its rank is not known or it cites several documents."""
+    """The place of a basis among the ranks; -1 if that does not matter.
+
+    The regulation on disclosure, which guidelines put first, may stand anywhere; several documents in one entry have no rank.
+    """
     cited = citation.parse(text).citations
-    rank = citation.rank(cited[0]) if len(cited) == 1 else ""
+    rank = citation.rank(cited[0]) if len(cited) == 1 and _DISCLOSURE not in cited[0].title else ""
     return RANKS.index(rank) if rank in RANKS else -1

@@ -85,7 +85,7 @@ def other_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
 @rule(
     "GW305", "主动公开未选政府网站", "error", "item",
     summary="面向全社会主动公开的事项，公开渠道包括政府网站。",
-    why="政府网站是信息发布的第一平台。只在村（社区）公示栏公开的村级事项除外。",
+    why="政府网站是信息发布的第一平台。只在村（社区）公示栏公开的村级事项、名单和限期公示的除外。",
     source=f"{_TEMPLATE} 注释5；《政府信息公开条例》第二十三条、第二十四条",
     bad="公开渠道: ⟦[公开查阅点]⟧", good="公开渠道: [政府网站, 公开查阅点]",
 )  # fmt: skip
@@ -94,11 +94,18 @@ def website_first(case: CatalogueCase, item: Item) -> Iterator[Note]:
     if item.methods != ("主动公开",) or not item.audience.everyone or not item.channels or item.tiers == ("村级",):
         return
     names = [channel.canonical(found.name) for found in item.channels]
+    if channel.NOTICE_BOARD in names and _for_neighbours(item):
+        return
     if None not in names and channel.WEBSITE not in names:  # an unknown channel has a finding of its own
         online = any(_ONLINE.search(found.wording) and "政府" not in found.wording for found in item.channels)
         severity: Severity | None = "info" if online else None if item.verified else "warning"
         words = "公开渠道里有别的网上平台，没有政府网站。" if online else "面向全社会主动公开，公开渠道里没有政府网站。"
         yield Note(words, ("公开渠道",), "请加上“政府网站”。", severity=severity)
+
+
+def _for_neighbours(item: Item) -> bool:
+    """Whether persons are shown for a time to those who know them: that is better done without a website."""
+    return "公示" in item.deadline or any("名单" in part.content + part.standard for part in item.contents)
 
 
 _ONLINE = re.compile("平台|网站?$|系统|门户")
