@@ -52,7 +52,7 @@ def _same(context: Context) -> list[list[Told]]:
     In each group the highest level comes first. Looked up once for a region.
     """
     if "同一事项" not in context.notebook:
-        groups: dict[tuple[str, ...], list[Told]] = {}
+        groups: dict[tuple[object, ...], list[Told]] = {}
         for entry in context.loaded.catalogues:
             domain = _domain(entry.catalogue.domain)
             for item in entry.catalogue.items:
@@ -60,7 +60,7 @@ def _same(context: Context) -> list[list[Told]]:
                 if identity:
                     groups.setdefault((identity,), []).append((entry, item))
                 elif item.levels:
-                    groups.setdefault((domain, *map(fold, item.levels)), []).append((entry, item))
+                    groups.setdefault((domain, item.levels), []).append((entry, item))
         context.notebook["同一事项"] = [
             sorted(group, key=lambda told: _level(context, told[0]))
             for key, group in groups.items()

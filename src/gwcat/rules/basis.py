@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from gwcat.rules.registry import CatalogueCase, Instead, Note, named_entries, ru
 
 _ANNEX4 = "《莒南县开展基层政务公开标准化规范化试点工作实施方案》附件4：依据列出文件名和文号"
 _GB = "GB/T 9704—2012：发文字号由发文机关代字、年份、发文顺序号组成，年份用六角括号〔〕括入"
-_HIGH, _LOW = "《社会救助暂行办法》（国务院令第649号）", "《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）"
+HIGH, LOW = "《社会救助暂行办法》（国务院令第649号）", "《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）"
 _DISCLOSURE, _SHOWN = "信息公开条例", 5
 _54 = "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：实行动态调整"
 _VAGUE = re.compile("各地(?:相关|配套)?|相关(?:政策|文件|法规|规定|法律)|有关(?:政策|文件|法规|规定|法律)|等(?:文件|法规|规定)$")
@@ -124,51 +124,31 @@ def basis_of_its_own(case: CatalogueCase) -> Iterator[Note]:
 
 
 @rule(
-    "GW910", "一条依据写了几份文件", "info", "item",
-    summary="公开依据一条一份文件；写在一条里的，用“；”隔开。",
-    why="一条一份，才能逐份核对文号、比较增减；顿号、逗号、空格混用，分不清从哪里断开。",
-    source=_ANNEX4,
-    bad=f"公开依据:\n  - ⟦{_HIGH}、{_LOW}⟧", good=f"公开依据:\n  - {_HIGH}\n  - {_LOW}",
-)  # fmt: skip
-def one_basis_an_entry(case: CatalogueCase, item: Item) -> Iterator[Note]:
-    """An entry cites one document; separators between several become one kind."""
-    for base in item.bases:
-        if base.count("《") > 1:
-            break
-    else:
-        return
-    for path, text in named_entries(item, "公开依据"):
-        cited = citation.parse(text)
-        if text.count("《") > 1 and len(cited.citations) > 1:
-            one = citation.cell(cited.citations, "；") if cited.understood else text
-            same = citation.parse(one) == cited
-            instead = Instead(one, "用“；”隔开") if same and one != text else None
-            yield Note(f"一条里写了 {len(cited.citations)} 份文件。", path, "请一条一份，各占一行。", instead=instead)
-
-
-@rule(
     "GW911", "依据没有按位阶排", "info", "item",
     summary="公开依据按法律、行政法规、地方性法规、规章、规范性文件的次序写。",
     why="效力高的写在前面，看的人先看到最要紧的。",
     source="各地主动公开目录的“依据效力（位阶）”栏",
-    bad=f"公开依据:\n  - {_LOW}\n  - ⟦{_HIGH}⟧", good=f"公开依据:\n  - {_HIGH}\n  - {_LOW}",
+    bad=f"公开依据:\n  - {LOW}\n  - ⟦{HIGH}⟧", good=f"公开依据:\n  - {HIGH}\n  - {LOW}",
 )  # fmt: skip
-def bases_by_rank(case: CatalogueCase, item: Item) -> Iterator[Note]:
+def bases_by_rank(case: CatalogueCase, item: Item) -> Iterable[Note]:
     """Bases of a known rank stand in the order of their ranks; the reference, and what it says, are left as they are."""
     if len(item.bases) < 2 or case.context.region.tier in ("", "国家级"):
-        return
+        return ()
     if isinstance(item, AdoptedItem) and "公开依据" not in item.changed:
-        return
+        return ()
+    places = [place for place in map(_place, item.bases) if place >= 0]
+    return () if places == sorted(places) else _out_of_order(item)
+
+
+def _out_of_order(item: Item) -> Iterator[Note]:
     lowest = -1
     for path, text in named_entries(item, "公开依据"):
         place = _place(text)
-        if place < 0:
-            continue
-        if place < lowest:
+        if 0 <= place < lowest:
             words = f"{RANKS[place]}写在{RANKS[lowest]}后面。"
             yield Note(words, path, "请按法律、行政法规、地方性法规、规章、规范性文件的次序写。")
             return
-        lowest = place
+        lowest = max(lowest, place)
 
 
 @lru_cache(maxsize=4096)

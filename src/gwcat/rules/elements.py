@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gwcat.language import channel
 from gwcat.model.catalogue import Item
@@ -151,8 +151,10 @@ def notice_board_in_villages(case: CatalogueCase, item: Item) -> Iterator[Note]:
     bad="公开对象: ⟦[全社会, {特定群体: 被征收人}]⟧",
     good="公开对象: [全社会, {特定群体: 被征收人}]\n备注: 分户补偿情况只给被征收人看",
 )  # fmt: skip
-def one_audience(case: CatalogueCase, item: Item) -> Iterator[Note]:
+def one_audience(case: CatalogueCase, item: Item) -> Iterable[Note]:
     """The public and a group beside it: a remark says what the group sees besides."""
     audience = item.audience
-    if audience.everyone and audience.groups and not _unnamed(list(audience.groups)) and not item.has("备注"):
-        yield Note("公开对象同时写了全社会和特定群体。", ("公开对象",), "请只留一种；内容不同的，在“备注”里写明或拆成两个事项。")
+    if not audience.groups or not audience.everyone or _unnamed(list(audience.groups)) or item.has("备注"):
+        return ()
+    help = "请只留一种；内容不同的，在“备注”里写明或拆成两个事项。"
+    return (Note("公开对象同时写了全社会和特定群体。", ("公开对象",), help),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gwcat.adopt.resolve import ResolvedRegion
 from gwcat.model.catalogue import Item
@@ -29,13 +29,14 @@ _NO = re.compile("不同意|不得公开|不予公开|不宜公开|不公开|未
     source="《政府信息公开条例》第十五条",
     bad="责任科室: ⟦张三⟧", good="责任科室: 社会救助科",
 )  # fmt: skip
-def office_is_no_person(case: CatalogueCase, item: Item) -> Iterator[Note]:
+def office_is_no_person(case: CatalogueCase, item: Item) -> Iterable[Note]:
     """责任科室 does not look like a personal name."""
     name = item.raw.get("责任科室")
-    if isinstance(name, str) and 2 <= len(name.strip()) <= 3:
-        name = name.strip()
-        if name[0] in _SURNAMES and not _OFFICE.search(name):
-            yield Note(f"“{name}”像是人名。", ("责任科室",), "请写科室名称；确是科室简称的，写明理由忽略。")
+    if not isinstance(name, str) or not 2 <= len(name := name.strip()) <= 3:
+        return ()
+    if name[0] not in _SURNAMES or _OFFICE.search(name):
+        return ()
+    return (Note(f"“{name}”像是人名。", ("责任科室",), "请写科室名称；确是科室简称的，写明理由忽略。"),)
 
 
 def _reviewing(context: Context) -> bool:
@@ -55,10 +56,12 @@ def _reviewing(context: Context) -> bool:
     bad="保密审查: {审查人: ⟦⟧, 日期: 2018-01-15, 结果: 同意公开}",
     good="保密审查: {审查人: 保密办, 日期: 2018-01-15, 结果: 同意公开}",
 )  # fmt: skip
-def secrecy_reviewed(case: CatalogueCase, item: Item) -> Iterator[Note]:
+def secrecy_reviewed(case: CatalogueCase, item: Item) -> Iterable[Note]:
     """Where a region records reviews at all, each published item has one that is whole and in favour."""
-    if not _reviewing(case.context) or item.methods != ("主动公开",):
-        return
+    return _review(item) if _reviewing(case.context) and item.methods == ("主动公开",) else ()
+
+
+def _review(item: Item) -> Iterator[Note]:
     review = item.raw.get("保密审查")
     if not review:
         yield Note("没有记保密审查。", ("保密审查",) if "保密审查" in item.raw else (), _HOW, "保密审查" not in item.raw)
@@ -124,7 +127,8 @@ def _said(value: object) -> str:
     bad="公开方式: ⟦依申请公开⟧\n公开时限: 自收到申请之日起20个工作日内",
     good="公开方式: 依申请公开\n公开时限: 自收到申请之日起20个工作日内\n备注: 涉及个人隐私，只向本人提供",
 )  # fmt: skip
-def request_explained(case: CatalogueCase, item: Item) -> Iterator[Note]:
+def request_explained(case: CatalogueCase, item: Item) -> Iterable[Note]:
     """Published on request only: a remark or 不予公开 says why."""
-    if item.methods == ("依申请公开",) and not (item.has("备注") or item.has("不予公开")):
-        yield Note("依申请公开，没有写为什么不主动公开。", ("公开方式",), "请在“备注”里写明法定事由；没有的，改为主动公开。")
+    if item.methods != ("依申请公开",) or item.has("备注") or item.has("不予公开"):
+        return ()
+    return (Note("依申请公开，没有写为什么不主动公开。", ("公开方式",), "请在“备注”里写明法定事由；没有的，改为主动公开。"),)

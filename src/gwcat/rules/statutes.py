@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from gwcat.language import citation, statute
-from gwcat.language.citation import Citation
+from gwcat.language.citation import Citation, Citations
 from gwcat.model.catalogue import Item
 from gwcat.model.finding import Severity
+from gwcat.rules.basis import HIGH, LOW
 from gwcat.rules.registry import CatalogueCase, Instead, Note, named_entries, rule
 
 _GB = "GB/T 9704—2012；《莒南县开展基层政务公开标准化规范化试点工作实施方案》附件4：依据列出文件名和文号"
 _NEW = "《政府信息公开条例》（2019年修订）第十三条至第十六条、第十九条至第二十一条"
 _54 = "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：实行动态调整"
-_OTHER = "《社会救助暂行办法》（国务院令第649号）"
 _STATE = "中华人民共和国"
 _DISCLOSURE = "信息公开条例"
 _REVISED = date(2019, 5, 15)
@@ -39,31 +41,43 @@ class Remark(NamedTuple):
     instead: Instead | None = None
 
 
-def _remarks(case: CatalogueCase, item: Item, code: str) -> Iterator[Note]:
+Odd = dict[str, tuple[Remark, ...]]
+
+
+def _remarks(case: CatalogueCase, item: Item, code: str) -> Iterable[Note]:
     """The remarks of one rule on an item; texts are looked at once for each catalogue."""
-    odd: dict[str, tuple[Remark, ...]] | None = case.notebook.get("依据")
+    odd: Odd | None = case.notebook.get("依据")
     if odd is None:
-        texts = {text for each in case.catalogue.items for text in each.bases if "《" in text}
-        looked = ((text, look(text, case.context.base_day)) for text in texts)
-        odd = case.notebook["依据"] = {text: remarks for text, remarks in looked if remarks}
-    if odd and not odd.keys().isdisjoint(item.bases):
-        for path, text in named_entries(item, "公开依据"):
-            for remark in odd.get(text, ()):
-                if remark.code == code:
-                    yield Note(remark.message, path, remark.help, severity=remark.severity, instead=remark.instead)
+        odd = case.notebook["依据"] = _looked_at(case)
+    return _of(odd, item, code) if odd and not odd.keys().isdisjoint(item.bases) else ()
+
+
+def _looked_at(case: CatalogueCase) -> Odd:
+    """The texts of a catalogue of which there is something to be said."""
+    texts = {text for each in case.catalogue.items for text in each.bases if "《" in text}
+    looked = ((text, look(text, case.context.base_day)) for text in texts)
+    return {text: remarks for text, remarks in looked if remarks}
+
+
+def _of(odd: Odd, item: Item, code: str) -> Iterator[Note]:
+    for path, text in named_entries(item, "公开依据"):
+        for remark in odd.get(text, ()):
+            if remark.code == code:
+                yield Note(remark.message, path, remark.help, severity=remark.severity, instead=remark.instead)
 
 
 @lru_cache(maxsize=4096)
 def look(text: str, on: date | None) -> tuple[Remark, ...]:
     """Everything that the rules of this family say of a text on a day."""
-    cited = citation.parse(text).citations
-    return tuple(
-        remark
-        for each in cited
+    read = citation.parse(text)
+    found = (
+        check(text, each, on)
+        for each in read.citations
         if each.title
         for check in (_wrong_number, _wrong_title, _run_out, _old_article)
-        if (remark := check(text, each, on)) is not None
     )
+    several = _several(text, read) if len(read.citations) > 1 else None
+    return tuple(remark for remark in (*found, several) if remark is not None)
 
 
 @rule(
@@ -74,9 +88,9 @@ def look(text: str, on: date | None) -> tuple[Remark, ...]:
     bad="公开依据: ⟦《国务院关于全面建立临时救助制度的通知》（国发〔2014〕74号）⟧",
     good="公开依据: 《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）",
 )  # fmt: skip
-def number_is_its_own(case: CatalogueCase, item: Item) -> Iterator[Note]:
+def number_is_its_own(case: CatalogueCase, item: Item) -> Iterable[Note]:
     """A registered document is cited with one of its numbers."""
-    yield from _remarks(case, item, "GW905")
+    return _remarks(case, item, "GW905")
 
 
 def _wrong_number(text: str, cited: Citation, on: date | None) -> Remark | None:
@@ -96,11 +110,11 @@ def _wrong_number(text: str, cited: Citation, on: date | None) -> Remark | None:
     summary="公开依据写文件的全称，不写“《条例》”“《信息公开条例》”。",
     why="同叫条例、办法的有几百份；简称、写错一个字，都查不到是哪一份。",
     source=_GB,
-    bad=f"公开依据: [{_OTHER}, ⟦《信息公开条例》⟧]", good=f"公开依据: [{_OTHER}, 《政府信息公开条例》]",
+    bad=f"公开依据: [{HIGH}, ⟦《信息公开条例》⟧]", good=f"公开依据: [{HIGH}, 《政府信息公开条例》]",
 )  # fmt: skip
-def title_in_full(case: CatalogueCase, item: Item) -> Iterator[Note]:
+def title_in_full(case: CatalogueCase, item: Item) -> Iterable[Note]:
     """A title is whole, and spelled as it is registered."""
-    yield from _remarks(case, item, "GW906")
+    return _remarks(case, item, "GW906")
 
 
 def _wrong_title(text: str, cited: Citation, on: date | None) -> Remark | None:
@@ -113,29 +127,30 @@ def _wrong_title(text: str, cited: Citation, on: date | None) -> Remark | None:
         new = text.replace(f"《{cited.title}》", f"《{full}》", 1)
         instead = Instead(new, f"改为《{full}》", safe=False) if new != text else None
         return Remark("GW906", f"《{cited.title}》是简称。", f"请写全称《{full}》。", None, instead)
-    slip = "" if known else _slips().get(bare, "")
+    slip = "" if known else _slip(bare)
     if slip:
         return Remark("GW906", f"没有登记过《{cited.title}》，与《{slip}》只差一个字。", f"是否想写《{slip}》？", "info")
     return None
 
 
-class _Slips(dict[str, str]):
-    """Titles of laws and regulations with one character left open; asked for a title, the one that differs in one."""
-
-    def get(self, title: str, default: str = "") -> str:  # type: ignore[override]
-        if len(title) < 6 or any(sign.isdigit() for sign in title):
-            return default
-        return next((found for key in _open(title) if (found := super(_Slips, self).get(key))), default)
+def _slip(title: str) -> str:
+    """The registered law or regulation whose title differs in one character; "" if there is none."""
+    middle = len(title) // 2
+    if middle < 3 or any(sign.isdigit() for sign in title):
+        return ""
+    near = (*_halves().get((len(title), title[:middle]), ()), *_halves().get((len(title), title[middle:]), ()))
+    return next((name for name in near if sum(map(operator.ne, name, title)) == 1), "")
 
 
 @lru_cache(maxsize=1)
-def _slips() -> _Slips:
-    laws = (each.name for each in statute.statutes() if each.rank in ("法律", "行政法规"))
-    return _Slips({key: name for name in laws for key in _open(name.removeprefix(_STATE))})
-
-
-def _open(title: str) -> Iterator[str]:
-    return (f"{title[:at]}?{title[at + 1 :]}" for at in range(len(title)))
+def _halves() -> dict[tuple[int, str], list[str]]:
+    """The titles of laws and regulations by their length and by either half: a slip leaves one of them as it is."""
+    index: dict[tuple[int, str], list[str]] = {}
+    for name in {each.name.removeprefix(_STATE) for each in statute.statutes() if each.rank in ("法律", "行政法规")}:
+        middle = len(name) // 2
+        for half in (name[:middle], name[middle:]):
+            index.setdefault((len(name), half), []).append(name)
+    return index
 
 
 @rule(
@@ -145,9 +160,9 @@ def _open(title: str) -> Iterator[str]:
     source=_54,
     bad="公开依据: ⟦《国家综合防灾减灾规划（2011—2015年）》⟧", good="公开依据: 《国家综合防灾减灾规划（2016—2020年）》",
 )  # fmt: skip
-def plan_not_run_out(case: CatalogueCase, item: Item) -> Iterator[Note]:
+def plan_not_run_out(case: CatalogueCase, item: Item) -> Iterable[Note]:
     """No cited plan had run out by the region's 基准日."""
-    yield from _remarks(case, item, "GW907")
+    return _remarks(case, item, "GW907")
 
 
 def _run_out(text: str, cited: Citation, on: date | None) -> Remark | None:
@@ -167,14 +182,17 @@ def _run_out(text: str, cited: Citation, on: date | None) -> Remark | None:
     summary="引用《政府信息公开条例》的条款，用2019年修订以后的条号。",
     why="2007年条例里规定主动公开的第九条、第十一条，规定不得公开的第八条，修订以后说的已是别的事；条号不改，依据就错了。",
     source=_NEW,
-    bad=f"公开依据: [{_OTHER}, ⟦《政府信息公开条例》（国务院令第711号）第九条⟧]",
-    good=f"公开依据: [{_OTHER}, 《政府信息公开条例》（国务院令第711号）第十九条]",
+    bad=f"公开依据: [{HIGH}, ⟦《政府信息公开条例》（国务院令第711号）第九条⟧]",
+    good=f"公开依据: [{HIGH}, 《政府信息公开条例》（国务院令第711号）第十九条]",
 )  # fmt: skip
-def articles_of_the_revised_regulation(case: CatalogueCase, item: Item) -> Iterator[Note]:
+def articles_of_the_revised_regulation(case: CatalogueCase, item: Item) -> Iterable[Note]:
     """No article of 2007 is cited under the regulation as revised."""
-    yield from _remarks(case, item, "GW908")
-    on, withheld = case.context.base_day, item.raw.get("不予公开")
-    if withheld and on and on >= _REVISED:
+    remarks, withheld = _remarks(case, item, "GW908"), item.raw.get("不予公开")
+    return chain(remarks, _old_ground(case, withheld)) if withheld else remarks
+
+
+def _old_ground(case: CatalogueCase, withheld: object) -> Iterator[Note]:
+    if (on := case.context.base_day) and on >= _REVISED:
         ground = withheld.get("依据") if isinstance(withheld, dict) else withheld
         if isinstance(ground, str) and _OLD_GROUND.search(ground):
             path = ("不予公开", "依据") if isinstance(withheld, dict) else ("不予公开",)
@@ -196,3 +214,21 @@ def _old_article(text: str, cited: Citation, on: date | None) -> Remark | None:
             words = f"修订以后的{step}说的是{now}，不是主动公开。"
             return Remark("GW908", words, f"2007年的这一条现在在{then}，请改正条号。")
     return None
+
+
+@rule(
+    "GW910", "一条依据写了几份文件", "info", "item",
+    summary="公开依据一条一份文件；写在一条里的，用“；”隔开。",
+    why="一条一份，才能逐份核对文号、比较增减；顿号、逗号、空格混用，分不清从哪里断开。",
+    source=_GB,
+    bad=f"公开依据:\n  - ⟦{HIGH}、{LOW}⟧", good=f"公开依据:\n  - {HIGH}\n  - {LOW}",
+)  # fmt: skip
+def one_basis_an_entry(case: CatalogueCase, item: Item) -> Iterable[Note]:
+    """An entry cites one document; separators between several become one kind."""
+    return _remarks(case, item, "GW910")
+
+
+def _several(text: str, read: Citations) -> Remark:
+    one = citation.cell(read.citations, "；") if read.understood else text
+    instead = Instead(one, "用“；”隔开") if one != text and citation.parse(one) == read else None
+    return Remark("GW910", f"一条里写了 {len(read.citations)} 份文件。", "请一条一份，各占一行。", None, instead)

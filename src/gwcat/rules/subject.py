@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gwcat.adopt.item import AdoptedItem
 from gwcat.base.names import fold
@@ -134,10 +134,12 @@ def subjects_few(case: CatalogueCase, item: Item) -> Iterator[Note]:
     source="《政府信息公开条例》第十条；《宜丰县全面推进政务公开标准化规范化工作的实施方案》二（十）",
     bad="公开主体: ⟦[各村民委员会]⟧", good="公开主体: [各镇人民政府, 各村民委员会]",
 )  # fmt: skip
-def subject_is_an_organ(case: CatalogueCase, item: Item) -> Iterator[Note]:
+def subject_is_an_organ(case: CatalogueCase, item: Item) -> Iterable[Note]:
     """Not only village committees publish, but where villages publish their own affairs."""
-    if not item.subjects or ("村" not in "".join(item.subjects) and "居" not in "".join(item.subjects)):
-        return
+    for name in item.subjects:
+        if "村" not in name and "居" not in name:
+            return ()
     own = "务公开" in case.catalogue.domain or case.unit_tier == "村级" or item.tiers == ("村级",)
-    if not own and all(map(organ.is_village_body, item.subjects)):
-        yield Note("公开主体只有村（居）委会。", ("公开主体",), "请写上负责的乡镇（街道）或部门；村里张贴的写进公开渠道。")
+    if own or not item.subjects or not all(map(organ.is_village_body, item.subjects)):
+        return ()
+    return (Note("公开主体只有村（居）委会。", ("公开主体",), "请写上负责的乡镇（街道）或部门；村里张贴的写进公开渠道。"),)

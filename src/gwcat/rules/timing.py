@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gwcat.adopt.item import AdoptedItem
@@ -30,11 +30,16 @@ def _read(text: str) -> Deadline | None:
     source=_26,
     bad="公开时限: ⟦自信息形成或者变更之日起20日内⟧", good="公开时限: 自信息形成或者变更之日起20个工作日内",
 )  # fmt: skip
-def working_days(case: CatalogueCase, item: Item) -> Iterator[Note]:
+def working_days(case: CatalogueCase, item: Item) -> Iterable[Note]:
     """From the making of information working days are counted."""
     text = item.deadline
-    if "日内" not in text and "天" not in text and "日以内" not in text:
-        return
+    return _natural_days(text) if "天" in text or ("日" in text and _DAYS.search(text)) else ()
+
+
+_DAYS = re.compile(r"(?<!工作)日\s*(?:以|之)?内")
+
+
+def _natural_days(text: str) -> Iterator[Note]:
     read = _read(text)
     for clause in read.clauses if read else ():
         if clause.limit and clause.limit.unit == "日" and clause.relation == "起" and _FORMED.search(clause.trigger):
@@ -82,11 +87,14 @@ def one_wording(case: CatalogueCase) -> Iterator[Note]:
     source=_26,
     bad="公开时限: ⟦2017年6月30日前⟧", good="公开时限: 每年6月30日前",
 )  # fmt: skip
-def not_over(case: CatalogueCase, item: Item) -> Iterator[Note]:
+def not_over(case: CatalogueCase, item: Item) -> Iterable[Note]:
     """A deadline with a year had not passed by the region's 基准日."""
-    if "20" not in item.deadline or "年" not in item.deadline or (on := case.context.base_day) is None:
-        return
-    read = _read(item.deadline)
+    on = case.context.base_day if "年" in item.deadline and "20" in item.deadline else None
+    return _over(item.deadline, on) if on else ()
+
+
+def _over(text: str, on: date) -> Iterator[Note]:
+    read = _read(text)
     for clause in read.clauses if read else ():
         if (by := _day(clause)) and by.year and _last(by) < on:
             help = "每年都做的写“每年……前”；只做一次、已经做完的，可以取消这一事项。"
