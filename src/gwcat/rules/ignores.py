@@ -13,7 +13,15 @@ from gwcat.source.file import SourceFile
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*gwcat\s*[:：]\s*忽略(?P<whole>整个文件)?\s*(?P<rest>[^\n\r]*)", re.MULTILINE)
 _CODES = re.compile(r"(?:GW\d{3}[,，、\s]*)+", re.IGNORECASE)
 _CODE = re.compile(r"GW\d{3}", re.IGNORECASE)
-_FINAL = ("GW00", "GW01", "GW02", "GW03", "GW5")  # cannot be ignored: nothing could be read, or it is personal
+_FINAL = (
+    "GW00",
+    "GW01",
+    "GW02",
+    "GW03",
+    "GW501",
+    "GW502",
+    "GW504",
+)  # cannot be ignored: nothing could be read, or it is personal
 
 
 @dataclass
