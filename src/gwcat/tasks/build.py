@@ -71,7 +71,7 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
             entries += attachment_files(papers, region, output)
             if below:
                 entries += below_files(region, below, library, output)
-        entries.append(report_file(plan, region, output, checked.findings, result.summary.as_dict()))
+        entries.append(report_file(plan, region, output, checked.findings, result.summary))
         refuse_files(entries)
     with clock.stage("装订"):
         result.package = package_folder(checked, options)
