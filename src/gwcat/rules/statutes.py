@@ -172,7 +172,7 @@ def _run_out(text: str, cited: Citation, on: date | None) -> Remark | None:
     if period := _PERIOD.search(cited.title):
         if int(period[2]) < on.year:
             return Remark("GW907", f"《{cited.title}》到 {period[2]} 年期满，基准日是 {on.isoformat()}。", help)
-    elif (yearly := _YEARLY.search(cited.title)) and int(yearly[1]) < on.year:
+    elif (yearly := _YEARLY.search(cited.title)) and on > date(int(yearly[1]) + 1, 6, 30):  # when the next one has come
         return Remark("GW907", f"《{cited.title}》是 {yearly[1]} 年的，基准日是 {on.isoformat()}。", help)
     return None
 
