@@ -196,3 +196,14 @@ def test_adopted_items_are_told_of_together(check: Check) -> None:
     found = check(catalogue="领域: 社会救助\n单位: 县民政局\n采用: 国家\n", files=files)
     here = [finding for finding in found if finding.rule.code == "GW906" and "莒南" in finding.place.path]
     assert [finding.message[:10] for finding in here] == ["采用来的 2 个事项"]
+
+
+def test_the_number_that_the_registry_knows_is_offered(check: Check) -> None:
+    bare = "《国务院关于全面建立临时救助制度的通知》"
+    (finding,) = check(catalogue=with_lines(f"公开依据: {bare}"))
+    assert (finding.rule.code, finding.severity) == ("GW904", "info")
+    assert finding.fix is not None
+    assert not finding.fix.safe
+    assert finding.fix.edits[0].text == f"{bare}（国发〔2014〕47号）"
+    (other,) = check(catalogue=with_lines("公开依据: 《关于做好某某工作的通知》"))
+    assert other.fix is None

@@ -11,6 +11,7 @@ from gwcat.adopt.item import AdoptedItem
 from gwcat.language import citation, statute
 from gwcat.language.citation_rank import RANKS
 from gwcat.model.catalogue import Item
+from gwcat.model.finding import DataPath
 from gwcat.rules.registry import CatalogueCase, Instead, Note, named_entries, rule
 
 _ANNEX4 = "《莒南县开展基层政务公开标准化规范化试点工作实施方案》附件4：依据列出文件名和文号"
@@ -98,8 +99,20 @@ def basis_numbered(case: CatalogueCase, item: Item) -> Iterator[Note]:
     for path, text in named_entries(item, "公开依据"):
         for cited in citation.parse(text).citations if "《" in text else ():
             if cited.title.endswith(("通知", "意见", "要点", "方案", "批复", "公告")) and cited.number is None:
-                yield Note(f"《{cited.title}》没有写文号。", path, "请查明文号后补上，如（国办发〔2019〕54号）。")
+                yield _without_number(cited.title, path, text)
                 break
+
+
+def _without_number(title: str, path: DataPath, text: str) -> Note:
+    """With the number that the registry knows, if it knows one only."""
+    words = f"《{title}》没有写文号。"
+    known = statute.editions(title)
+    if len(known) != 1 or not known[0].number:
+        return Note(words, path, "请查明文号后补上，如（国办发〔2019〕54号）。")
+    number = known[0].number
+    new = text.replace(f"《{title}》", f"《{title}》（{number}）", 1)
+    instead = Instead(new, f"补上文号{number}", safe=False) if new != text else None
+    return Note(words, path, f"登记的文号是{number}，请核对后补上。", instead=instead)
 
 
 @rule(
