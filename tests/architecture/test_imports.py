@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "forms": {"base", "model", "language", "document"},
     "render": {"base", "document"},
     "report": {"base", "model"},
-    "filing": {"base", "model", "language", "source", "adopt", "document", "forms", "render"},
+    "filing": {"base", "model", "language", "source", "adopt", "document", "forms", "render", "report"},
 }
 ALLOWED["tasks"] = set(ALLOWED) - {ROOT}
 ALLOWED["editor"] = set(ALLOWED) - {ROOT}

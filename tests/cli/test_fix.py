@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from gwcat.base.errors import GwcatError
 from gwcat.model.finding import Edit
 from gwcat.source.edit import apply, edited, replacement
 from gwcat.source.file import parse_file
+from items import item_with, with_lines
 
 FAULTY = CATALOGUE.replace("[政府网站, 公开查阅点,", "[门户网站, 公开查询点,").replace("[县级, 乡级]", "[县级, '镇级']  # 层级")
 
@@ -46,6 +49,69 @@ def test_fifty_faults_at_once(workspace: Path, gwcat: Run) -> None:
     write_files(workspace, {CATALOGUE_PATH: f"领域: 社会救助\n单位: 县民政局\n事项:\n{items.replace('乡级]', '镇级]')}"})
     assert "50 处" in gwcat("validate", "--fix", cwd=workspace).stderr
     assert (workspace / CATALOGUE_PATH).read_text() == f"领域: 社会救助\n单位: 县民政局\n事项:\n{items}"
+
+
+# One kind of fault after the other: what stands there, and what it becomes.
+KINDS = (
+    ("公开渠道: [门户网站, 公开查阅点]   # 渠道", "公开渠道: [政府网站, 公开查阅点]   # 渠道"),
+    ("公开层级: [县级, '镇级']", "公开层级: [县级, '乡级']"),
+    ('公开时限: "自信息形成或者变更之日起２０ 个工作日内"', '公开时限: "自信息形成或者变更之日起20个工作日内"'),
+    ("公开依据: [《社会救助暂行办法》（国务院令第649)]", "公开依据: [《社会救助暂行办法》（国务院令第649号）]"),
+    ("公开渠道: [政府网站, 公开查询点]", "公开渠道: [政府网站, 公开查阅点]"),
+)
+
+
+def faulty_catalogue(*, right: bool) -> str:
+    """Fifty items with a fault each, in a file with comments, blank lines and blanks of every kind."""
+    items = []
+    for number in range(1, 51):
+        line = KINDS[number % len(KINDS)][right]
+        item = item_with(f"二级事项: 事项{number}\n{line}", identity=f"社会救助-{number:03}")
+        items.append(f"  # 第 {number} 项　\t\n{item}" + ("\n" if number % 7 == 0 else ""))
+    return f"# 头\n领域:   社会救助 \n单位: '县民政局'\n\n事项:\n{''.join(items)}\n# 尾  "
+
+
+@pytest.mark.parametrize(("bom", "line_end"), [("", "\n"), ("\ufeff", "\r\n")])
+def test_fifty_faults_of_five_kinds_and_nothing_else(bom: str, line_end: str, workspace: Path, gwcat: Run) -> None:
+    before, after = ((bom + faulty_catalogue(right=right)).replace("\n", line_end).encode() for right in (False, True))
+    write_files(workspace, {CATALOGUE_PATH: before})
+    done = gwcat("validate", "--fix", cwd=workspace)
+    assert "50 处" in done.stderr
+    assert (workspace / CATALOGUE_PATH).read_bytes() == after
+    stamp = (workspace / CATALOGUE_PATH).stat().st_mtime_ns
+    assert "没有能自动改正的" in gwcat("validate", "--fix", cwd=workspace).stderr
+    assert (workspace / CATALOGUE_PATH).read_bytes() == after
+    assert (workspace / CATALOGUE_PATH).stat().st_mtime_ns == stamp, "a file without a fault is not written"
+
+
+def test_what_is_not_safe_is_left_alone_and_shown_before_it_is_written(workspace: Path, gwcat: Run) -> None:
+    fault = "公开依据: 《国务院关于全面建立临时救助制度的通知》（国发〔2014〕74号）"
+    text = with_lines(f"{fault}\n公开层级: [县级, 镇级]")
+    write_files(workspace, {CATALOGUE_PATH: text})
+    assert "1 处" in gwcat("validate", "--fix", cwd=workspace).stderr
+    assert (workspace / CATALOGUE_PATH).read_text() == text.replace("镇级", "乡级")
+    dry = gwcat("validate", "--fix", "--unsafe", "--dry-run", cwd=workspace)
+    assert "47号" in dry.stdout
+    assert "74号" in (workspace / CATALOGUE_PATH).read_text()
+    done = gwcat("validate", "--fix", "--unsafe", cwd=workspace)
+    assert done.stderr.count(f"-    {fault}\n") == 1
+    assert done.stderr.index("+    公开依据") < done.stderr.index("已改正")
+    assert (workspace / CATALOGUE_PATH).read_text() == text.replace("镇级", "乡级").replace("74号", "47号")
+
+
+@pytest.mark.parametrize(("answer", "changed"), [("n\n", False), ("\n", False), ("y\n", True)])
+def test_on_a_terminal_it_asks(answer: str, changed: bool, workspace: Path, program: str) -> None:
+    pty = pytest.importorskip("pty")
+    write_files(workspace, {CATALOGUE_PATH: with_lines("公开依据: 《国务院关于全面建立临时救助制度的通知》（国发〔2014〕74号）")})
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [program, "validate", "--fix", "--unsafe"], cwd=workspace, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs
+    ) as process:
+        os.write(ours, answer.encode())
+        process.communicate(timeout=60)
+    os.close(theirs)
+    os.close(ours)
+    assert ("47号" in (workspace / CATALOGUE_PATH).read_text()) is changed
 
 
 def test_options_that_need_fix(workspace: Path, gwcat: Run) -> None:

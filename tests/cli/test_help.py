@@ -119,7 +119,7 @@ _COMPLAINTS: dict[str, tuple[tuple[str, ...], str]] = {
     "unknown option of gwcat": (("--verson",), "没有 --verson 这个选项。是否想用 --version？"),
     "unknown choice": (
         ("validate", "--format", "xml"),
-        "选项 --format 的值不对：可以用 text、concise、json、sarif、github、junit。",
+        "选项 --format 的值不对：可以用 text、concise、html、json、sarif、github、junit。",
     ),
     "value missing": (("validate", "--format"), "选项 --format 后面缺少值。"),
     "value too many": (("validate", "--quiet=3"), "选项 --quiet 后面不带值。"),

@@ -22,7 +22,7 @@ from items import HEAD, item_with, with_lines
 
 _ERROR = with_lines("公开对象: 群众")
 _WARNING = with_lines("公开主体: 天文台")
-_FORMS = ("text", "concise", "json", "sarif", "github", "junit")
+_FORMS = ("text", "concise", "html", "json", "sarif", "github", "junit")
 _SURROUNDINGS = ("GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "CI_PROJECT_DIR")
 
 
@@ -237,7 +237,7 @@ def test_other_forms_write_no_summary(workspace: Path, gwcat: Run, tmp_path: Pat
 # Into a file
 
 
-@pytest.mark.parametrize("form", ["text", "concise", "json", "sarif", "junit"])
+@pytest.mark.parametrize("form", ["text", "concise", "html", "json", "sarif", "junit"])
 def test_the_report_goes_into_a_file(workspace: Path, gwcat: Run, form: str) -> None:
     write_files(workspace, {CATALOGUE_PATH: _ERROR, "新的/报告 1": "旧的"})
     usual = gwcat("validate", "--format", form, cwd=workspace)

@@ -14,6 +14,7 @@ from conftest import CATALOGUE, ITEM, REGION, Run, write_files
 from gwcat.base.errors import GwcatError
 from gwcat.filing.letter import chinese_date
 from gwcat.filing.selection import Selection
+from gwcat.model.finding import SEVERITY_NAMES
 from office import parts
 from packages import built, county, manifest_of, package, with_form
 from pages import page_of
@@ -217,13 +218,15 @@ def test_the_report_lists_every_finding(tmp_path: Path) -> None:
     assert result.package is not None
     assert len(result.findings) > 100
     page = report_of(result.package)
-    listed = []
-    for heading in page.find_class("place"):
-        if heading.tag == "h2":
-            rows = heading.getnext().find("tbody").findall("tr")
-            listed += [(heading.text, *(cell.text_content() for cell in row)) for row in rows]
+    rows = [row for table in page.find_class("findings") for row in table.find("tbody").findall("tr")]
+    listed = [tuple(cell.text_content() for cell in row) for row in rows]
     expected = [
-        (found.place.path, f"{found.place.line}:{found.place.column}", found.rule.code, found.message, found.help)
+        (
+            f"{found.place.path.removeprefix('catalogs/')}:{found.place.line}:{found.place.column}",
+            f"{SEVERITY_NAMES[found.severity]} {found.rule.code} {found.rule.name}",
+            found.message,
+            found.help,
+        )
         for found in result.findings
     ]
     assert sorted(listed) == sorted(expected)

@@ -49,6 +49,8 @@ _CARD = card("622202000000000000")
         "138\u00a00000\u00a00000",
         "138　0000　0000",
         "008613800000000",
+        "138\n00000000",
+        "138 0000\n0000",
     ],
 )
 def test_mobile_numbers(text: str) -> None:
@@ -101,6 +103,7 @@ def test_bank_cards(text: str) -> None:
         "@某人",
         "a@b",
         "公开渠道、公示5个工作日",
+        "138\n2019\n2020",
     ],
 )
 def test_what_is_not_personal(text: str) -> None:

@@ -61,3 +61,12 @@ def test_pages_refer_to_nothing_outside(folder: Path) -> None:
         assert all(address.startswith("#") for address in addresses), path.name
         assert not list(page.iter("script", "link", "img", "iframe", "object", "embed", "video", "audio"))
         assert not re.search(r"url\(|@import|@font-face", text), path.name
+
+
+def test_the_report_prints_whole_with_a_page_for_each_unit(folder: Path, tmp_path: Path) -> None:
+    pages = printed(folder / "internal" / "校验报告.html", tmp_path / "校验报告.pdf")
+    units = [section.find("h2").text for section in page_of((folder / "internal/校验报告.html").read_bytes()).find_class("unit")]
+    assert len(units) > 5
+    begins = [[number for number, text in enumerate(pages) if text.startswith(re.sub(r"\s", "", unit))] for unit in units]
+    assert all(len(numbers) == 1 for numbers in begins)
+    assert not any("可以只看一部分" in text for text in pages), "what only helps on a screen is not printed"

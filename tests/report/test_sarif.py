@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -21,11 +20,12 @@ from gwcat.report.sarif import sarif_report
 from gwcat.report.text import Source
 from gwcat.rules.engine import all_rules
 from items import HEAD, item_with, with_lines
+from programs import VALIDATOR, missing
 
 _RULE = Rule("GW999", "测试规则", "error", "要求。", "为什么。", "出处")
 _PATH = "catalogs/莒南/社会救助/县民政局.yaml"
 _FAULTY = with_lines("公开期限: 每年\n公开时限:\n公开渠道: [政府网站, 😀村口大树]\n公开对象: 群众")
-_OFFICIAL = Path(__file__).parent / "data" / "sarif-schema-2.1.0.json"
+_OFFICIAL = VALIDATOR / "node_modules" / "@microsoft" / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
 
 
 def found(message: str = "这里不对。", place: Place | None = None, **others: Any) -> Finding:
@@ -81,6 +81,13 @@ _WORDS = closed({"text": _TEXT})
 _FILE = closed({"uri": {"type": "string", "format": "uri-reference"}, "uriBaseId": _TEXT, "index": _INDEX})
 _REGION = closed(dict.fromkeys(("startLine", "startColumn", "endLine", "endColumn"), _COUNT))
 _SPOT = closed({"artifactLocation": _FILE, "region": _REGION})
+_PLACED = closed({"charOffset": _INDEX, "charLength": _INDEX})
+_CHANGE = closed(
+    {
+        "artifactLocation": _FILE,
+        "replacements": several(closed({"deletedRegion": _PLACED, "insertedContent": closed({"text": {"type": "string"}})})),
+    }
+)
 _DESCRIPTOR = closed(
     {
         "id": _TEXT,
@@ -104,6 +111,7 @@ _RESULT = closed(
         "partialFingerprints": closed({"gwcatFinding/v1": _TEXT}),
     },
     relatedLocations=several(closed({"id": _INDEX, "physicalLocation": _SPOT, "message": _WORDS})),
+    fixes=several(closed({"description": _WORDS, "artifactChanges": several(_CHANGE)})),
     properties=closed({"help": _TEXT}),
 )
 _DRIVER = closed(
@@ -141,11 +149,41 @@ def assert_valid(log: dict[str, Any]) -> None:
             assert (region["endLine"], region["endColumn"]) >= (region["startLine"], region["startColumn"])
 
 
-@pytest.mark.skipif(not _OFFICIAL.exists(), reason="the schema of the standard is not in tests/report/data")
+def official() -> jsonschema_rs.Draft4Validator:
+    """The schema of the standard, which a development package ships."""
+    if not _OFFICIAL.is_file():
+        missing("@microsoft/jest-sarif (npm ci in tests/office/validator)")
+    text = _OFFICIAL.read_text(encoding="utf-8").replace("{2}]?$", r"{2}\\]?$")  # a sign that only JavaScript takes unescaped
+    return jsonschema_rs.Draft4Validator(json.loads(text), validate_formats=True)
+
+
 def test_the_schema_of_the_standard(check: Check) -> None:
-    validator = jsonschema_rs.Draft4Validator(json.loads(_OFFICIAL.read_bytes()), validate_formats=True)
-    validator.validate(json.loads(sarif_report(check(catalogue=_FAULTY), all_rules(), nothing)))
-    validator.validate(json.loads(sarif_report([], all_rules(), nothing)))
+    validator = official()
+    related = ((Place(_PATH, 9, 1), "先用的"),)
+    fixable = check(catalogue=with_lines("公开层级: [镇级]\n公开渠道: [门户网站]\n公开依据: 《救助办法》（国务院令第649)"))
+    assert sum(finding.fix is not None for finding in fixable) == 3
+    every = [found(related=related, data_path=("事项", 3)), found(severity="info", help="{改}"), *fixable]
+    for findings in ([], check(catalogue=_FAULTY), check(catalogue="a: ["), every):
+        log = json.loads(sarif_report(findings, all_rules(), lines_of(_FAULTY)))
+        validator.validate(log)
+        assert_valid(log)
+
+
+@pytest.mark.parametrize("wrong", [{"level": "fatal"}, {"message": {}}, {"columns": 3}, {"fixes": [{"artifactChanges": []}]}])
+def test_the_schema_of_the_standard_refuses_what_is_wrong(wrong: dict[str, Any]) -> None:
+    log = json.loads(sarif_report([found()], all_rules(), nothing))
+    log["runs"][0]["results"][0] |= wrong
+    assert not official().is_valid(log)
+
+
+def test_a_fix_is_made_by_whoever_reads_the_log(check: Check) -> None:
+    text = with_lines("备注: 😀\n公开层级: [县级, 镇级]")
+    (result,) = run_of(check(catalogue=text))["results"]
+    (change,) = result["fixes"][0]["artifactChanges"]
+    (edit,) = change["replacements"]
+    start = edit["deletedRegion"]["charOffset"]
+    end = start + edit["deletedRegion"]["charLength"]
+    assert text[:start] + edit["insertedContent"]["text"] + text[end:] == text.replace("镇级", "乡级")
 
 
 def test_a_whole_log(golden: Golden, check: Check) -> None:

@@ -12,7 +12,7 @@ from items import expect, item_with, with_lines
 
 @pytest.mark.parametrize("method", ["主动公开", "依申请公开", "[主动公开]", "[依申请公开]", "[主动公开, 主动公开]"])
 def test_one_method_in_any_form(check: Check, method: str) -> None:
-    assert check(catalogue=with_lines(f"公开方式: {method}")) == []
+    assert check(catalogue=with_lines(f"公开方式: {method}\n备注: 涉及个人隐私")) == []
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_group_without_a_name(check: Check, line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "公开渠道: ⟦GW304 其他⟧\n公开方式: 依申请公开",
+        "公开渠道: ⟦GW304 其他⟧\n公开方式: 依申请公开\n备注: 甲",
         "公开渠道:\n  - 政府网站\n  - ⟦GW304 其他⟧",
         '公开渠道: [政府网站, {其他: ⟦GW304 ""⟧}]',
         "公开渠道: {政府网站: 甲, 其他: ⟦GW304⟧}",
@@ -127,7 +127,7 @@ def test_no_website(check: Check, channels: str) -> None:
 
 @pytest.mark.parametrize(
     "lines",
-    ["公开方式: 依申请公开", "公开对象: {特定群体: 被征收人}\n备注: 甲", "公开方式: [依申请公开]"],
+    ["公开方式: 依申请公开\n备注: 甲", "公开对象: {特定群体: 被征收人}\n备注: 甲", "公开方式: [依申请公开]\n备注: 甲"],
     ids=["on request", "a group only", "on request, as a list"],
 )
 def test_who_does_not_publish_to_everyone_needs_no_website(check: Check, lines: str) -> None:
@@ -135,7 +135,8 @@ def test_who_does_not_publish_to_everyone_needs_no_website(check: Check, lines: 
 
 
 def test_village_items_may_hang_on_the_notice_board_alone(check: Check) -> None:
-    lines = "编号: 村务公开-001\n公开主体: 村民委员会\n公开渠道: 社区/企事业单位/村公示栏（电子屏）\n公开层级: {}"
+    board = "公开渠道: 社区/企事业单位/村公示栏（电子屏）\n公开时限: 每年1月31日前"
+    lines = f"编号: 村务公开-001\n公开主体: 村民委员会\n{board}\n公开层级: {{}}"
     head = "领域: 村务公开\n单位: 大店镇\n事项:\n"
     path = "catalogs/莒南/村务公开/大店镇.yaml"
     assert check(files={path: head + item_with(lines.format("村级"))}) == []
@@ -171,13 +172,29 @@ def test_the_rules_do_not_hide_each_other(check: Check) -> None:
     ("lines", "codes"),
     [
         ("公开对象: {特定群体: 被征收人}", ["GW306"]),
-        ("公开对象: {特定群体: 被征收人}\n公开方式: 依申请公开", []),
-        ("公开对象: [全社会, {特定群体: 被征收人}]", []),
+        ("公开对象: {特定群体: 被征收人}\n公开方式: 依申请公开", ["GW508"]),
+        ("公开对象: [全社会, {特定群体: 被征收人}]", ["GW308"]),
         ("公开对象: {特定群体: 被征收人}\n备注: 分户补偿", []),
     ],
 )
 def test_published_on_one_s_own_initiative_means_to_everyone(check: Check, lines: str, codes: list[str]) -> None:
     assert [finding.rule.code for finding in check(catalogue=with_lines(lines))] == codes
+
+
+@pytest.mark.parametrize(
+    "lines", ["公开时限: 即时公开，公示7个工作日", "公开时限: 每年1月31日前\n公开内容: [救助对象名单（脱敏）]"]
+)
+def test_what_is_shown_to_neighbours_for_a_time_needs_no_website(check: Check, lines: str) -> None:
+    board = "公开渠道: 社区/企事业单位/村公示栏（电子屏）"
+    assert check(catalogue=with_lines(f"{board}\n{lines}")) == []
+    elsewhere = check(catalogue=with_lines(f"公开渠道: 公开查阅点\n{lines}"))
+    assert [finding.rule.code for finding in elsewhere] == ["GW305"]
+
+
+@pytest.mark.parametrize("platform", ["公共资源交易平台", "中国土地市场网", "投资项目在线审批监管平台", "企业信用信息公示系统"])
+def test_another_platform_is_told_mildly(check: Check, platform: str) -> None:
+    (finding,) = check(catalogue=with_lines(f"公开渠道: {{其他: {platform}}}"))
+    assert (finding.rule.code, finding.severity) == ("GW305", "info")
 
 
 def test_a_village_needs_its_notice_board(check: Check) -> None:

@@ -67,6 +67,9 @@ def test_families_keep_their_hundreds() -> None:
         "agreement": {"7"},
         "deadline": {"8"},
         "basis": {"9"},
+        "secrecy": {"5"},
+        "statutes": {"9"},
+        "timing": {"8"},
     }
     assert {rule.code[2] for rule in REFUSALS} == {"0"}
 

@@ -67,7 +67,11 @@ def test_office_numbers_are_not_personal(check: Check, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["来源: {标题: 某网页, 网址: 'https://example.invalid/13800000000.html'}", "保密审查: {审查人: 某某 13800000000}"]
+    "line",
+    [
+        "来源: {标题: 某网页, 网址: 'https://example.invalid/13800000000.html'}",
+        "保密审查: {审查人: 某某 13800000000, 日期: 2018-01-15, 结果: 同意公开}",
+    ],
 )
 def test_what_is_never_published_may_hold_it(check: Check, line: str) -> None:
     assert check(catalogue=with_lines(line)) == []
@@ -83,7 +87,7 @@ def test_every_item_is_looked_at(check: Check) -> None:
         ("公开内容: [姓名和身份证号]", ["GW502"]),
         ("公开内容: [姓名和身份证号（脱敏）]", []),
         ("公开内容: [{要素: 名册, 标准: 家庭住址、银行账号}]", ["GW502"]),
-        ("公开内容: [姓名和身份证号]\n公开对象: {特定群体: 申请人}\n公开方式: 依申请公开", []),
+        ("公开内容: [姓名和身份证号]\n公开对象: {特定群体: 申请人}\n公开方式: 依申请公开\n备注: 只向本人提供", []),
         ("公开内容: [申请材料（身份证件等，申请人提交）]", []),
         ("公开内容: [救助对象名单]\n公开时限: 每年1月31日前", ["GW503"]),
         ("公开内容: [救助对象名单]\n公开时限: 每年1月31日前\n备注: 姓名脱敏", []),

@@ -32,6 +32,8 @@ def report(
     """The findings in a form; only the module of that form is loaded."""
     if form == "junit":
         return _junit(workspace, findings, _looked_at(workspace, counties, paths), strict=strict)
+    if form == "html":
+        return _page(workspace, findings, summary)
     if form == "json":
         from gwcat.report.json import json_report
 
@@ -48,6 +50,15 @@ def report(
     from gwcat.report.text import concise_report, text_report
 
     return concise_report(findings) if form == "concise" else text_report(findings, source_lines(workspace), colour=colour)
+
+
+def _page(workspace: Workspace, findings: list[Finding], summary: Summary) -> str:
+    """The report for the office, by the template that the package's own report uses."""
+    from gwcat.report.page import page_values
+    from gwcat.tasks.workshop import Workshop
+
+    values = page_values(findings, summary, title="政务公开事项标准目录校验报告")
+    return Workshop.of(workspace.root).pages.text("report.html", **values)
 
 
 def _junit(workspace: Workspace, findings: list[Finding], files: Iterator[str], *, strict: bool) -> str:

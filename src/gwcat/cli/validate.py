@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gwcat.model.finding import Finding
     from gwcat.report.summary import Summary
 
-_FORMS = ["text", "concise", "json", "sarif", "github", "junit"]
+_FORMS = ["text", "concise", "html", "json", "sarif", "github", "junit"]
 _READ_BY_PEOPLE = ("text", "concise", "github")
 
 
@@ -27,7 +27,7 @@ _READ_BY_PEOPLE = ("text", "concise", "github")
     "form",
     type=click.Choice(_FORMS),
     default="text",
-    help="输出格式：text 带原文（缺省），concise 一行一条，github 标注在改动旁；json、sarif、junit 供程序读。",
+    help="输出格式：text 带原文（缺省），concise 一行一条，html 是报告，github 标注在改动旁；json、sarif、junit 供程序读。",
 )
 @click.option("--output", "out", type=click.Path(path_type=Path), default=None, metavar="文件", help="把结果写到这个文件里。")
 @click.option("--strict", is_flag=True, help="有警告也算不通过（退出码 1）。")

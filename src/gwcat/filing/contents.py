@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,11 +14,14 @@ from gwcat.filing.letter import letter
 from gwcat.filing.loss import Losses, loss_book
 from gwcat.filing.manifest import Entry
 from gwcat.filing.plan import INTERNAL, Plan
+from gwcat.filing.privacy import Watch
 from gwcat.forms.library import Library
-from gwcat.model.finding import SEVERITY_NAMES, Finding
+from gwcat.model.finding import Finding
 from gwcat.model.region import Region
 from gwcat.render.archive import Stamp
 from gwcat.render.frames import Frames
+from gwcat.report.page import page_values
+from gwcat.report.summary import Summary
 
 Writer = Callable[[Book], bytes]
 
@@ -41,9 +43,11 @@ class Output:
 
 
 def public_files(plan: Plan, region: Region, output: Output) -> Iterator[Entry]:
-    """Every book in every format."""
-    writers = _writers(plan, region, output)
+    """Every book in every format. Raises GwcatError if personal data would be in a finished file, wherever it came from."""
+    watch = Watch()
+    writers = _writers(plan, region, output, watch)
     for book in plan.books:
+        watch.place = book.path
         chapters = plan.chapters_of(book)
         about: dict[str, Any] = {
             "forms": list(dict.fromkeys(chapter.table.form for chapter in chapters)),
@@ -78,7 +82,7 @@ def attachment_files(papers: Sequence[Paper], region: Region, output: Output) ->
             yield Entry(f"{path}.xlsx", workbooks.write(book, creator=region.government), "附件", **about)
 
 
-def _writers(plan: Plan, region: Region, output: Output) -> dict[str, Writer]:
+def _writers(plan: Plan, region: Region, output: Output, watch: Watch) -> dict[str, Writer]:
     """Suffix -> writer for the formats asked for; each format's code is loaded only then."""
     tables = [table for book in plan.books for table in book.sheets]
     creator = region.government
@@ -86,13 +90,13 @@ def _writers(plan: Plan, region: Region, output: Output) -> dict[str, Writer]:
     if "xlsx" in output.formats:
         from gwcat.render.workbook import WorkbookWriter
 
-        workbooks = WorkbookWriter(output.office, tables, output.stamp, output.overfull)
+        workbooks = WorkbookWriter(output.office, tables, output.stamp, output.overfull, watch.deflate)
         workbooks.prepare(tables)
         writers["xlsx"] = lambda book: workbooks.write(book, creator=creator)
     if "docx" in output.formats or "pdf" in output.formats:
         from gwcat.render.word import WordWriter
 
-        words = WordWriter(output.office, [style for table in tables for style in table.styles], output.stamp)
+        words = WordWriter(output.office, [style for table in tables for style in table.styles], output.stamp, watch.deflate)
         words.prepare(tables)
         if "docx" in output.formats:
             writers["docx"] = lambda book: words.write_book(book, creator=creator)
@@ -103,11 +107,11 @@ def _writers(plan: Plan, region: Region, output: Output) -> dict[str, Writer]:
     if "html" in output.formats:
         from gwcat.render.html import PageWriter
 
-        writers["html"] = PageWriter(output.pages).write
+        writers["html"] = PageWriter(output.pages, watch.seen).write
     if "csv" in output.formats:
         from gwcat.render.csv import csv_bytes
 
-        writers["csv"] = lambda book: csv_bytes(book, bom=output.bom)
+        writers["csv"] = lambda book: watch.seen(csv_bytes(book, bom=output.bom))
     return writers
 
 
@@ -145,39 +149,9 @@ def loss_file(found: Losses, region: Region, library: Library, output: Output) -
     return Entry(f"{book.path}.xlsx", data, "转换报告", rows=sum(len(table.rows) for table in book.tables))
 
 
-def report_file(plan: Plan, region: Region, output: Output, findings: Sequence[Finding], summary: Mapping[str, int]) -> Entry:
-    """The validation report as a page: counts by rule, what the forms do not show, every finding by file."""
-    counts = Counter((finding.rule, finding.severity) for finding in findings)
-    rules = [
-        {
-            "code": rule.code,
-            "name": rule.name,
-            "severity": severity,
-            "severity_name": SEVERITY_NAMES[severity],
-            "count": count,
-            "why": rule.why,
-        }
-        for (rule, severity), count in sorted(counts.items(), key=lambda entry: (entry[0][0].code, entry[0][1]))
-    ]
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for finding in findings:
-        groups.setdefault(finding.place.path, []).append(
-            {
-                "line": finding.place.line,
-                "column": finding.place.column,
-                "severity": finding.severity,
-                "code": finding.rule.code,
-                "message": finding.message,
-                "help": finding.help,
-            }
-        )
-    text = output.pages.text(
-        "report.html",
-        title=f"{region.name}政务公开事项标准目录（{region.version}）校验报告",
-        base_date=region.base_date,
-        rules=rules,
-        groups=[{"path": path, "findings": found} for path, found in groups.items()],
-        unshown=[{"form": form, "key": key, "count": count} for (form, key), count in sorted(plan.unshown.items())],
-        **summary,
-    )
+def report_file(plan: Plan, region: Region, output: Output, findings: Sequence[Finding], summary: Summary) -> Entry:
+    """The validation report as a page: counts by rule, unit and family, what the forms do not show, every finding."""
+    title = f"{region.name}政务公开事项标准目录（{region.version}）校验报告"
+    values = page_values(findings, summary, title=title, base_date=region.base_date, unshown=plan.unshown)
+    text = output.pages.text("report.html", **values)
     return Entry(f"{INTERNAL}/校验报告.html", text.encode("utf-8", "backslashreplace"), "校验报告")

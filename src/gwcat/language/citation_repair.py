@@ -15,7 +15,7 @@ from gwcat.language.citation_model import Citations, Unparsed
 from gwcat.language.citation_number import YEARS, DocumentNumber, Number
 from gwcat.language.citation_reader import ISSUER_ENDS, is_vague, parse
 from gwcat.language.citation_tail import BULLET, GAP
-from gwcat.language.citation_text import FOLD, HAN, pattern
+from gwcat.language.citation_text import FOLD, HAN, INVISIBLE, pattern
 
 _LONGEST = 300
 _BROKEN = (citation_model.NUMBER, citation_model.BRACKETS, citation_model.REST, citation_model.CONTENT)
@@ -88,14 +88,17 @@ def _regions(text: str, read: Citations) -> list[tuple[int, int]]:
             regions[-1] = (regions[-1][0], end)
         else:
             regions.append((start, end))
-    return [_trimmed(folded, *region) for region in regions]
+    return [_trimmed(text, folded, *region) for region in regions]
 
 
-def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
-    """A region without the numbering before it and the separators behind it."""
+def _trimmed(text: str, folded: str, start: int, end: int) -> tuple[int, int]:
+    """A region without the numbering before it and the separators behind it, but with signs that nobody sees."""
     match = pattern(GAP).match(folded, start, end)
     start = match.end() if match else start
-    return start, start + len(folded[start:end].rstrip("、,;。\n "))
+    stop = start + len(folded[start:end].rstrip("、,;。\n "))
+    while stop < end and text[stop] in INVISIBLE:
+        stop += 1
+    return start, stop
 
 
 def _reading(text: str) -> str | None:

@@ -8,9 +8,9 @@ from functools import cache
 HAN = r"[^\W\d_A-Za-z]"
 """A Chinese character in folded text. The range 一-鿿 says it too, but takes a thousand times as long to compile."""
 
-_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
+INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 _WIDE = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)}
-_BLANKS = dict.fromkeys("\u3000\xa0\t\u2002\u2003\u2009\r" + _INVISIBLE, " ")
+_BLANKS = dict.fromkeys("\u3000\xa0\t\u2002\u2003\u2009\r" + INVISIBLE, " ")
 _SIGNS = {"﹝": "〔", "﹞": "〕", "〘": "〔", "〙": "〕", "﹙": "(", "﹚": ")", "≪": "《", "≫": "》", "‹": "〈", "›": "〉"}
 
 FOLD = str.maketrans(_WIDE | _BLANKS | _SIGNS | dict.fromkeys("<＜", "〈") | dict.fromkeys(">＞", "〉"))
@@ -23,7 +23,7 @@ _TITLE = str.maketrans(
     | dict.fromkeys("<＜≪‹〈", "《")
     | dict.fromkeys(">＞≫›〉", "》")
     | _BLANKS
-    | dict.fromkeys(_INVISIBLE)
+    | dict.fromkeys(INVISIBLE)
     | {"﹝": "〔", "﹞": "〕"}
 )
 LONGEST = 600

@@ -11,10 +11,10 @@ from gwcat.model.region import Region
 # Bodies that no region registers one by one, in the words of published catalogues.
 _COLLECTIVE = re.compile(
     r"^(各|有关|承担试点任务的)?(镇|乡|乡镇|镇街|镇街道|乡镇街道|街道|村|社区|村居|村社区|县直|县政府|区直|单位|部门|场)"
-    r".*(人民政府|政府|办事处|街道办|委员会|村委会|居委会|管委会|部门|单位|\)|场|镇|乡|街道|办)$"
+    r".*(人民政府|政府|办事处|街道办|委员会|村委会|居委会|管委会|部门|单位|\)|场|镇|乡|街道|办)$|^各政府(工作)?部门"
 )
 # Bodies by their kind, in the words of catalogues that are written for the regions below: 县级人民政府民政部门.
-_GENERIC = re.compile(r"^(县|区|市|区县|县区|市县|乡|乡镇|镇|街道|街镇|村|各级|基层).*|.*(部门|行政机关|主管机关|经办机构|机构)$")
+_GENERIC = re.compile(r"^(县|区|市|区县|县区|市县|乡|乡镇|镇|街道|街镇|村|各级|基层).*|.*(部门|机关|机构)$|^(人民)?政府$")
 _VILLAGE = re.compile(
     r"(村民|居民|村|居|社区|\(居\)民?|\(社区\))(委员会|委会)(\(.*\))?$|村务监督委员会$"
     r"|^各?(行政)?村(居|/社区|\(社区\)|\(居\))?$|所在(行政)?村$"
@@ -68,6 +68,11 @@ _LEAD = re.compile(r"[（(]牵头(单位|部门)?[)）]$|^牵头(单位|部门)?
 def is_collective(name: str) -> bool:
     """Whether the name stands for a group of bodies (各镇人民政府（街道办事处）) or for village committees."""
     return bool(_COLLECTIVE.match(fold(name)) or is_village_body(name))
+
+
+def is_by_role(name: str) -> bool:
+    """Whether the law itself names whoever has the role: 招标人或者其委托的招标代理机构."""
+    return _by_role(fold(name))
 
 
 def is_generic(name: str) -> bool:
@@ -172,7 +177,8 @@ def _bare(name: str) -> str:
 
 def known_names(region: Region) -> frozenset[str]:
     """Every folded name under which a unit of the region may appear, the government itself among them."""
-    names = {fold(name) for unit in region.units for name in (unit.name, unit.full_name) if name}
+    names = {fold(name) for unit in region.units for name in (unit.name, unit.full_name, *unit.short_names) if name}
+    names |= {fold(former.name) for unit in region.units for former in unit.former if former.name}
     if region.government:
         names |= {fold(region.government), fold(region.government + "办公室")}
     return frozenset(names)

@@ -6,7 +6,7 @@ Office telephones (with an area code) are not personal. Source: 《政府信息�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # Nothing personal without eleven digits, blanks and hyphens between them left out, or one of the signs below; a backslash
@@ -17,7 +17,7 @@ _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ＠．－\u3000\xa0
 _IDENTITY = re.compile(
     r"(?<![\dA-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 )
-_MOBILE = re.compile(r"(?<![\d.])(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
+_MOBILE = re.compile(r"(?<![\d.])(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:\n\d{4}[ -]?|[ -]?\d{4}[ \n-]?)\d{4}(?!\d)")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _CARD = re.compile(r"(?<!\d)[3-6]\d{15,18}(?!\d)")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -38,6 +38,29 @@ def may_hold_personal(text: str) -> bool:
     for blank in ("\u3000", "\xa0"):
         text = text.replace(blank, "")
     return b"0" * 11 in text.encode("utf-8", "ignore").translate(_SHAPE, b" -\r\n")
+
+
+def may_show_personal(data: bytes) -> bool:
+    """Like `may_hold_personal`, for the bytes of a finished file, in which `@` also has other uses; blind to full-width signs."""
+    at = data.find(b"@")
+    while at >= 0:
+        if data[max(at - 1, 0) : at].isalnum() and data[at + 1 : at + 2].isalnum():
+            return True
+        at = data.find(b"@", at + 1)
+    return b"0" * 11 in data.translate(_SHAPE, b"<> -\r\n")
+
+
+def find_split(parts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Personal data that goes over several texts which stand one after the other: its kind, and the texts as one.
+
+    Over four at most: short numbers in a row of cells make long ones by chance.
+    """
+    joined = "\0".join(parts)
+    places = [place for place, sign in enumerate(joined) if sign != "\0"]
+    for kind, start, end in find_personal(joined.replace("\0", "")):
+        words = joined[places[start] : places[end - 1] + 1]
+        if 0 < words.count("\0") < 4:
+            yield kind, words.replace("\0", "")
 
 
 def find_personal(text: str) -> Iterator[Personal]:

@@ -9,7 +9,15 @@ Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
 
+_FAMILIES = {"GW0": "源文件", "GW1": "结构", "GW2": "名录", "GW3": "要素", "GW4": "地区", "GW5": "个人信息", "GW6": "采用",
+             "GW7": "一致", "GW8": "时限", "GW9": "依据"}  # fmt: skip
+
 DataPath = tuple[str | int, ...]
+
+
+def family(code: str) -> str:
+    """The name of the family that a rule belongs to, by its hundred; "其他" for codes of no family."""
+    return _FAMILIES.get(code[:3], "其他")
 
 
 class Place(NamedTuple):

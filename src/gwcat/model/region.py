@@ -11,12 +11,26 @@ from gwcat.model.adoption import Subjects, read_subjects
 from gwcat.model.values import mappings, text, texts
 
 
+class FormerName(NamedTuple):
+    """曾用名 of a unit, and the last day on which it was right, if that is known."""
+
+    name: str
+    until: str = ""
+
+
 class Unit(NamedTuple):
-    """A unit by the name used in catalogues. `kind` is its 类别: 部门, 镇, 街道 …"""
+    """A unit by the name used in catalogues. `kind` is its 类别: 部门, 镇, 街道 …
+
+    `since` and `until` are the first and the last day of its name, if they are known.
+    """
 
     name: str
     full_name: str = ""
     kind: str = ""
+    short_names: tuple[str, ...] = ()
+    former: tuple[FormerName, ...] = ()
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +87,7 @@ class Region:
 
 def read_region(folder: str, tree: Mapping[str, object]) -> Region:
     """The region of a region file's tree; like items, it is read as far as it is right."""
-    units = tuple(Unit(text(raw.get("名称")), text(raw.get("全称")), text(raw.get("类别"))) for raw in mappings(tree.get("单位")))
+    units = tuple(map(_unit, mappings(tree.get("单位"))))
     duties = tuple((text(raw.get("领域")), texts(raw.get("牵头单位"))) for raw in mappings(tree.get("领域分工")))
     letter = tree.get("报送")
     attachments = tuple(
@@ -101,3 +115,15 @@ def read_region(folder: str, tree: Mapping[str, object]) -> Region:
         subjects=read_subjects(tree.get("主体对应")),
         attachments=attachments,
     )
+
+
+def _unit(raw: Mapping[str, object]) -> Unit:
+    if raw.keys() <= {"名称", "全称", "类别", "核实"}:
+        return Unit(text(raw.get("名称")), text(raw.get("全称")), text(raw.get("类别")))
+    former = raw.get("曾用名")
+    names = [FormerName(name) for name in texts(former)]
+    names += [FormerName(text(entry.get("名称")), text(entry.get("止"))) for entry in mappings(former) if entry]
+    return Unit(
+        text(raw.get("名称")), text(raw.get("全称")), text(raw.get("类别")), texts(raw.get("简称")), tuple(names),
+        text(raw.get("起")), text(raw.get("止")),
+    )  # fmt: skip

@@ -11,7 +11,7 @@ import os
 import struct
 import zlib
 from _queue import SimpleQueue
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from threading import Event, Thread
 from typing import NamedTuple, Protocol
@@ -87,6 +87,10 @@ def deflate(raw: bytes) -> Piece:
 def _deflated(raw: bytes) -> bytes:
     engine = zlib.compressobj(LEVEL, zlib.DEFLATED, *((-15, 8) if len(raw) > _SMALL else (-12, 5)))
     return engine.compress(raw) + engine.flush(zlib.Z_FULL_FLUSH)
+
+
+Deflate = Callable[[bytes], Piece]
+"""How a writer has its parts deflated: `deflate`, or something that looks at them first."""
 
 
 @cache

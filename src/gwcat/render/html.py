@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, zip_longest
 
 from markupsafe import Markup
 
@@ -10,30 +11,43 @@ from gwcat.document.table import Book, Table
 from gwcat.render.frames import Frames
 from gwcat.render.xml import escape, utf8
 
+_BODY = b"\0"  # stands for the body of a table while the page around it is filled; no text holds it
+
+Look = Callable[[bytes], bytes]
+"""What sees the bytes before they are written, and gives them back."""
+
 
 class PageWriter:
-    """Writes the pages of one package. A table that several of them hold is written once."""
+    """Writes the pages of one package. A table that several of them hold is written once, and shown once to `look`."""
 
-    def __init__(self, frames: Frames) -> None:
-        self._frames = frames
-        self._bodies: dict[int, str] = {}
+    def __init__(self, frames: Frames, look: Look = bytes) -> None:
+        self._frames, self._look = frames, look
+        self._bodies: dict[int, bytes] = {}
 
     def write(self, book: Book) -> bytes:
         """The page of a book: an index if it has one, then every table with its title and notes."""
         sheets = book.sheets
         anchors = _anchors([*book.tables, *([book.front] if book.front else [])])
         targets = {table.name: anchors[id(table)] for table in book.tables}
-        sections = [{"table": table, "anchor": anchors[id(table)], "body": self._table(table, targets)} for table in sheets]
+        sections = [{"table": table, "anchor": anchors[id(table)], "body": _opening(table)} for table in sheets]
         page = sheets[0].page
-        return utf8(self._frames.text("page.html", title=book.title, sections=sections, paper=page.paper, page=page))
+        frame = self._look(utf8(self._frames.text("page.html", title=book.title, sections=sections, paper=page.paper, page=page)))
+        bodies = [self._body(table, targets) for table in sheets]
+        return b"".join(chain.from_iterable(zip_longest(frame.split(_BODY), bodies, fillvalue=b"")))
 
-    def _table(self, table: Table, targets: Mapping[str, str]) -> Markup:
+    def _body(self, table: Table, targets: Mapping[str, str]) -> bytes:
+        """All of a table but its title."""
         body = None if table.links else self._bodies.get(id(table.rows))
         if body is None:
-            body = "".join(_table(table, targets))
+            body = self._look(utf8("".join(_table(table, targets))))
             if not table.links:  # an index belongs to one page
                 self._bodies[id(table.rows)] = body
-        return Markup(f"<caption>{_text(table.title)}</caption>{body}")
+        return body
+
+
+def _opening(table: Table) -> Markup:
+    """The title of a table and the sign that stands for the rest."""
+    return Markup(f"<caption>{_text(table.title)}</caption>{_BODY.decode()}")
 
 
 def _anchors(tables: Sequence[Table]) -> dict[int, str]:

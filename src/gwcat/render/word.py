@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from gwcat.document.page import Page, TextStyle
 from gwcat.document.table import Book, Document, Merge, Paragraph, Table
-from gwcat.render.archive import EPOCH, Member, Piece, Stamp, deflate, iso, zip_bytes
+from gwcat.render.archive import EPOCH, Deflate, Member, Piece, Stamp, deflate, iso, zip_bytes
 from gwcat.render.frames import Frames
 from gwcat.render.xml import escape, twips, utf8
 
@@ -18,8 +18,8 @@ class WordWriter:
     All text styles are named beforehand, so that a table's paragraphs carry the same style in each document.
     """
 
-    def __init__(self, frames: Frames, styles: Sequence[TextStyle], stamp: Stamp = EPOCH) -> None:
-        self._frames, self._stamp = frames, stamp
+    def __init__(self, frames: Frames, styles: Sequence[TextStyle], stamp: Stamp = EPOCH, deflate: Deflate = deflate) -> None:
+        self._frames, self._stamp, self._deflate = frames, stamp, deflate
         self._styles = {style: f"s{number}" for number, style in enumerate(dict.fromkeys(styles), 1)}
         fonts = list(dict.fromkeys(style.font for style in self._styles))
         body = next((style.font for style in reversed(self._styles) if not style.level), "仿宋_GB2312")
@@ -42,12 +42,12 @@ class WordWriter:
             "_rels/.rels": frames.text("docx/rels.xml"),
             "docProps/app.xml": frames.text("xlsx/app.xml"),
         }
-        self._shared = [Member.of(name, [deflate(utf8(text))]) for name, text in texts.items()]
+        self._shared = [Member.of(name, [self._deflate(utf8(text))]) for name, text in texts.items()]
         self._counted: dict[int, list[Member]] = {}
         self._footers: dict[tuple[Page, int], list[Member]] = {}
         self._pieces: dict[int, Piece] = {}
         self._ends: dict[tuple[Page, int, bool], Piece] = {}
-        self._begin = deflate(utf8(frames.text("docx/document_begin.xml")))
+        self._begin = self._deflate(utf8(frames.text("docx/document_begin.xml")))
 
     def prepare(self, tables: Iterable[Table]) -> None:
         """Write the chapters of tables beforehand; they are deflated while the next ones are written."""
@@ -65,7 +65,7 @@ class WordWriter:
 
     def write(self, document: Document, *, creator: str = "") -> bytes:
         """A document of paragraphs and tables."""
-        body = deflate(utf8("".join(self._blocks(document.blocks, {}))))
+        body = self._deflate(utf8("".join(self._blocks(document.blocks, {}))))
         return self._package(document.title, [(document.page, [body])], creator)
 
     def _package(self, title: str, chapters: Sequence[tuple[Page, list[Piece]]], creator: str) -> bytes:
@@ -81,7 +81,7 @@ class WordWriter:
         members = [
             *self._depending_on(len(pages)),
             *self._shared,
-            Member.of("docProps/core.xml", [deflate(utf8(properties))]),
+            Member.of("docProps/core.xml", [self._deflate(utf8(properties))]),
             Member.of("word/document.xml", pieces),
             *(member for number, page in enumerate(pages) for member in self._footer(page, number)),
         ]
@@ -95,7 +95,7 @@ class WordWriter:
                 ("word/_rels/document.xml.rels", "docx/document_rels.xml"),
             )
             self._counted[pages] = [
-                Member.of(name, [deflate(utf8(self._frames.text(frame, footers=2 * pages)))]) for name, frame in parts
+                Member.of(name, [self._deflate(utf8(self._frames.text(frame, footers=2 * pages)))]) for name, frame in parts
             ]
         return self._counted[pages]
 
@@ -103,7 +103,7 @@ class WordWriter:
         """What ends a section, and with the last one the document."""
         key = (page, number, last)
         if key not in self._ends:
-            self._ends[key] = deflate(
+            self._ends[key] = self._deflate(
                 utf8(self._frames.text("docx/document_end.xml", page=page, footer=2 * number + 1, last=last))
             )
         return self._ends[key]
@@ -111,14 +111,14 @@ class WordWriter:
     def _chapter(self, table: Table, number: int, targets: Mapping[str, int]) -> list[Piece]:
         """A table between its title, which begins a page, and its notes; tables of the same rows share all but the title."""
         title = self._paragraph(Paragraph(table.title, table.title_style, new_page=True), number)
-        return [deflate(utf8(title)), self._body_of(table, targets)]
+        return [self._deflate(utf8(title)), self._body_of(table, targets)]
 
     def _body_of(self, table: Table, targets: Mapping[str, int]) -> Piece:
         """A table and its notes."""
         rest = None if table.links else self._pieces.get(id(table.rows))
         if rest is None:
             blocks: list[Paragraph | Table] = [table, *(Paragraph(note, table.note_style) for note in table.notes)]
-            rest = deflate(utf8("".join(self._blocks(blocks, targets))))
+            rest = self._deflate(utf8("".join(self._blocks(blocks, targets))))
             if not table.links:  # an index belongs to one document
                 self._pieces[id(table.rows)] = rest
         return rest
@@ -229,7 +229,9 @@ class WordWriter:
         if key not in self._footers:
             frame = f"docx/footer_{page.numbers}.xml"
             self._footers[key] = [
-                Member.of(f"word/footer{2 * number + n}.xml", [deflate(utf8(self._frames.text(frame, page=page, odd=n == 1)))])
+                Member.of(
+                    f"word/footer{2 * number + n}.xml", [self._deflate(utf8(self._frames.text(frame, page=page, odd=n == 1)))]
+                )
                 for n in (1, 2)
             ]
         return self._footers[key]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from gwcat.document.page import MM_PER_POINT, TextStyle
 from gwcat.document.table import Book, Column, Paragraph, Table
-from gwcat.render.archive import EPOCH, Member, Piece, Stamp, deflate, iso, zip_bytes
+from gwcat.render.archive import EPOCH, Deflate, Member, Piece, Stamp, deflate, iso, zip_bytes
 from gwcat.render.areas import body_row, column_letters, header_row, merged_areas
 from gwcat.render.frames import Frames
 from gwcat.render.heights import MOST, row_heights, text_height
@@ -60,8 +60,15 @@ class WorkbookWriter:
     that would need more than the 409 points which Excel shows are added to `overfull`.
     """
 
-    def __init__(self, frames: Frames, tables: Sequence[Table], stamp: Stamp = EPOCH, overfull: list[str] | None = None) -> None:
-        self._frames, self._stamp = frames, stamp
+    def __init__(
+        self,
+        frames: Frames,
+        tables: Sequence[Table],
+        stamp: Stamp = EPOCH,
+        overfull: list[str] | None = None,
+        deflate: Deflate = deflate,
+    ) -> None:
+        self._frames, self._stamp, self._deflate = frames, stamp, deflate
         self._overfull = [] if overfull is None else overfull
         self._styles: dict[CellStyle, int] = {}
         for table in tables:
@@ -75,7 +82,7 @@ class WorkbookWriter:
             for paragraph in (*table.mark, *table.intro, *table.closing):
                 self._style(CellStyle(paragraph.style, border=False))
         self._shared = [
-            Member.of(part, [deflate(utf8(text))])
+            Member.of(part, [self._deflate(utf8(text))])
             for part, text in (
                 ("xl/styles.xml", self._style_sheet()),
                 ("_rels/.rels", frames.text("xlsx/rels.xml")),
@@ -125,7 +132,7 @@ class WorkbookWriter:
         """A small part; most workbooks of a package have the same ones."""
         member = self._parts.get((name, content))
         if member is None:
-            member = self._parts[name, content] = Member.of(name, [deflate(utf8(content))])
+            member = self._parts[name, content] = Member.of(name, [self._deflate(utf8(content))])
         return member
 
     def _style(self, style: CellStyle) -> int:
@@ -151,14 +158,14 @@ class WorkbookWriter:
     def _sheet(self, table: Table, targets: dict[str, str]) -> list[Piece]:
         """A sheet: what stands before and in its title, then the rest, which tables of the same rows share."""
         before, rest = self._body(table, targets)
-        return [deflate(utf8(before + self._title_row(table))), rest]
+        return [self._deflate(utf8(before + self._title_row(table))), rest]
 
     def _body(self, table: Table, targets: dict[str, str]) -> tuple[str, Piece]:
         """What stands before the title of a sheet, and all that follows it."""
         shared = None if table.links else self._sheets.get(id(table.rows))
         if shared is None:
             before, after = self._frame(table, targets)
-            shared = before, deflate(utf8("".join((*self._rows(table), after))))
+            shared = before, self._deflate(utf8("".join((*self._rows(table), after))))
             if not table.links:  # an index: its links belong to one workbook
                 self._sheets[id(table.rows)] = shared
         return shared

@@ -9,7 +9,7 @@ from functools import lru_cache
 # looked for apart (a class that reaches so far is slow to compile); lone surrogates are left out by `utf8`.
 _SPECIAL = re.compile('[&<>"\r\x00-\x08\x0b\x0c\x0e-\x1f]')
 _RARE = ("\ufffe", "\uffff")
-_FORMS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_FORMS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "\r"}
 _ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -20,7 +20,8 @@ def escape(text: str) -> str:
         text = text.replace(char, "")
     if not _SPECIAL.search(text):
         return text
-    return _SPECIAL.sub(lambda found: _FORMS.get(found.group(), ""), text.replace("\r\n", "\n").replace("\r", "\n"))
+    carried = _SPECIAL.sub(lambda found: _FORMS.get(found.group(), ""), text)
+    return carried.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @lru_cache(maxsize=8192)

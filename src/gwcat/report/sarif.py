@@ -12,15 +12,13 @@ from urllib.parse import quote
 
 from gwcat import __version__
 from gwcat.base.width import visible
-from gwcat.model.finding import Finding, Fix, Place, Rule, data_path_text
+from gwcat.model.finding import Finding, Fix, Place, Rule, data_path_text, family
 from gwcat.report.rules import rule_page, rules_markdown
 from gwcat.report.text import Source
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
-_FAMILIES = {"GW0": "源文件", "GW1": "结构", "GW2": "名录", "GW3": "要素", "GW4": "地区", "GW5": "个人信息",
-             "GW6": "采用", "GW7": "一致", "GW8": "时限", "GW9": "依据"}  # fmt: skip
 _LONGEST = 1000  # characters of a message; services cut or refuse longer ones
 _IDENTITY = re.compile(r"""(?:^|[\s{,"'-])(?:编号|对应)["']?\s*:\s*["']?([^"',}]+)""")
 _QUOTED = re.compile("“([^“”]*)”")
@@ -67,7 +65,6 @@ def _driver(rules: Iterable[Rule]) -> dict[str, Any]:
 
 
 def _descriptor(rule: Rule) -> dict[str, Any]:
-    family = _FAMILIES.get(rule.code[:3])
     return {
         "id": rule.code,
         "name": rule.name,
@@ -76,7 +73,7 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
         "help": {"text": rule_page(rule).rstrip(), "markdown": _section(rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {
-            "tags": ["政务公开", *([family] if family else [])],
+            "tags": ["政务公开", family(rule.code)],
             "problem.severity": "recommendation" if rule.severity == "info" else rule.severity,
         },
     }

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
+from gwcat.adopt.item import AdoptedItem
 from gwcat.language import citation, statute
+from gwcat.language.citation_rank import RANKS
 from gwcat.model.catalogue import Item
+from gwcat.model.finding import DataPath
 from gwcat.rules.registry import CatalogueCase, Instead, Note, named_entries, rule
 
 _ANNEX4 = "《莒南县开展基层政务公开标准化规范化试点工作实施方案》附件4：依据列出文件名和文号"
 _GB = "GB/T 9704—2012：发文字号由发文机关代字、年份、发文顺序号组成，年份用六角括号〔〕括入"
+HIGH, LOW = "《社会救助暂行办法》（国务院令第649号）", "《国务院关于全面建立临时救助制度的通知》（国发〔2014〕47号）"
+_DISCLOSURE, _SHOWN = "信息公开条例", 5
+_54 = "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）：实行动态调整"
 _VAGUE = re.compile("各地(?:相关|配套)?|相关(?:政策|文件|法规|规定|法律)|有关(?:政策|文件|法规|规定|法律)|等(?:文件|法规|规定)$")
 
 
@@ -56,7 +63,7 @@ def basis_whole(case: CatalogueCase, item: Item) -> Iterator[Note]:
     "GW903", "公开依据已失效", "warning", "item",
     summary="公开依据在基准日仍然有效。",
     why="依据废止、被代替以后还在引用，说明目录没有跟着更新；按旧法公开的内容和时限也可能不对。",
-    source="《政府信息公开条例》第四十一条：行政机关应当建立健全政府信息管理动态调整机制",
+    source=_54,
     bad="公开依据: ⟦《城市房屋拆迁管理条例》⟧",
     good="公开依据: 《国有土地上房屋征收与补偿条例》（国务院令第590号）",
     each="bases",
@@ -96,5 +103,77 @@ def basis_numbered(case: CatalogueCase, item: Item) -> Iterator[Note]:
     for path, text in named_entries(item, "公开依据"):
         for cited in citation.parse(text).citations if "《" in text else ():
             if cited.title.endswith(("通知", "意见", "要点", "方案", "批复", "公告")) and cited.number is None:
-                yield Note(f"《{cited.title}》没有写文号。", path, "请查明文号后补上，如（国办发〔2019〕54号）。")
+                yield _without_number(cited.title, path, text)
                 break
+
+
+def _without_number(title: str, path: DataPath, text: str) -> Note:
+    """With the number that the registry knows, if it knows one only."""
+    words = f"《{title}》没有写文号。"
+    known = statute.editions(title)
+    if len(known) != 1 or not known[0].number:
+        return Note(words, path, "请查明文号后补上，如（国办发〔2019〕54号）。")
+    number = known[0].number
+    new = text.replace(f"《{title}》", f"《{title}》（{number}）", 1)
+    instead = Instead(new, f"补上文号{number}", safe=False) if new != text else None
+    return Note(words, path, f"登记的文号是{number}，请核对后补上。", instead=instead)
+
+
+@rule(
+    "GW909", "依据只有公开条例", "info", "catalogue",
+    summary="业务事项的依据，除了《政府信息公开条例》，还写管这件事的法律、文件。",
+    why="条例说的是要公开，没有说公开什么；专门的文件才说得出这一事项的内容、范围和时限。",
+    source=_ANNEX4,
+    bad="领域: 社会救助\n单位: 县民政局\n事项:\n  - 编号: 社会救助-001\n    公开依据: ⟦《政府信息公开条例》⟧\n",
+    good="领域: 社会救助\n单位: 县民政局\n事项:\n  - 编号: 社会救助-001\n"
+        "    公开依据: [《政府信息公开条例》, 《社会救助暂行办法》（国务院令第649号）]\n",
+)  # fmt: skip
+def basis_of_its_own(case: CatalogueCase) -> Iterator[Note]:
+    """Items that cite nothing but the regulation on disclosure are told of once for a file; the reference itself is not."""
+    if case.context.region.tier in ("", "国家级"):
+        return
+    alone = [item for item in case.catalogue.items if item.bases and all(_DISCLOSURE in base for base in item.bases)]
+    own = [item for item in alone if not isinstance(item, AdoptedItem)]
+    if own:
+        names = "、".join(item.identity or item.name for item in own[:_SHOWN]) + ("……" if len(own) > _SHOWN else "")
+        words = f"{len(own)} 个事项只写了《政府信息公开条例》：{names}。"
+        yield Note(words, own[0].at("公开依据"), "请补上管这件事的法律、法规或文件。")
+
+
+@rule(
+    "GW911", "依据没有按位阶排", "info", "item",
+    summary="公开依据按法律、行政法规、地方性法规、规章、规范性文件的次序写。",
+    why="效力高的写在前面，看的人先看到最要紧的。",
+    source="各地主动公开目录的“依据效力（位阶）”栏",
+    bad=f"公开依据:\n  - {LOW}\n  - ⟦{HIGH}⟧", good=f"公开依据:\n  - {HIGH}\n  - {LOW}",
+)  # fmt: skip
+def bases_by_rank(case: CatalogueCase, item: Item) -> Iterable[Note]:
+    """Bases of a known rank stand in the order of their ranks; the reference, and what it says, are left as they are."""
+    if len(item.bases) < 2 or case.context.region.tier in ("", "国家级"):
+        return ()
+    if isinstance(item, AdoptedItem) and "公开依据" not in item.changed:
+        return ()
+    places = [place for place in map(_place, item.bases) if place >= 0]
+    return () if places == sorted(places) else _out_of_order(item)
+
+
+def _out_of_order(item: Item) -> Iterator[Note]:
+    lowest = -1
+    for path, text in named_entries(item, "公开依据"):
+        place = _place(text)
+        if 0 <= place < lowest:
+            words = f"{RANKS[place]}写在{RANKS[lowest]}后面。"
+            yield Note(words, path, "请按法律、行政法规、地方性法规、规章、规范性文件的次序写。")
+            return
+        lowest = max(lowest, place)
+
+
+@lru_cache(maxsize=4096)
+def _place(text: str) -> int:
+    """The place of a basis among the ranks; -1 if that does not matter.
+
+    The regulation on disclosure, which guidelines put first, may stand anywhere; several documents in one entry have no rank.
+    """
+    cited = citation.parse(text).citations
+    rank = citation.rank(cited[0]) if len(cited) == 1 and _DISCLOSURE not in cited[0].title else ""
+    return RANKS.index(rank) if rank in RANKS else -1

@@ -127,8 +127,8 @@ def deadline_is_no_cycle(case: CatalogueCase, item: Item) -> Iterator[Note]:
     summary="主动公开的从信息形成算起，依申请公开的从收到申请算起。",
     why="依申请的事项写“形成之日起”，申请的人不知道多久有答复；主动公开的写“收到申请”，就是没有主动公开。",
     source=f"{_26}；{_33}",
-    bad="公开方式: 依申请公开\n公开时限: ⟦自信息形成或者变更之日起20个工作日内⟧",
-    good="公开方式: 依申请公开\n公开时限: 自收到申请之日起20个工作日内",
+    bad="公开方式: 依申请公开\n备注: 涉及个人隐私\n公开时限: ⟦自信息形成或者变更之日起20个工作日内⟧",
+    good="公开方式: 依申请公开\n备注: 涉及个人隐私\n公开时限: 自收到申请之日起20个工作日内",
     reads=("deadline", "methods"),
 )  # fmt: skip
 def deadline_fits_method(case: CatalogueCase, item: Item) -> Iterator[Note]:
@@ -152,8 +152,8 @@ def deadline_fits_method(case: CatalogueCase, item: Item) -> Iterator[Note]:
     summary="依申请公开的答复期限是20个工作日，不再是15个。",
     why="2019年5月15日起施行的条例把答复期限改成20个工作日；写15个工作日是旧条例的流程。",
     source=_33,
-    bad="公开方式: 依申请公开\n公开时限: ⟦自收到申请之日起15个工作日内⟧",
-    good="公开方式: 依申请公开\n公开时限: 自收到申请之日起20个工作日内",
+    bad="公开方式: 依申请公开\n备注: 涉及个人隐私\n公开时限: ⟦自收到申请之日起15个工作日内⟧",
+    good="公开方式: 依申请公开\n备注: 涉及个人隐私\n公开时限: 自收到申请之日起20个工作日内",
     reads=("deadline", "methods"),
 )  # fmt: skip
 def request_answered_in_time(case: CatalogueCase, item: Item) -> Iterator[Note]:
@@ -211,13 +211,13 @@ def no_later_than_above(case: CatalogueCase) -> Iterator[Note]:
             or entry.reason.strip()
         ):
             continue
-        here, above = _days(own), _days(outcome.item.deadline)
+        here, above = working_days(own), working_days(outcome.item.deadline)
         if here and above and here > above:
             words = f"时限从上级的 {above} 个工作日改成了 {here} 个工作日，没有写理由。"
             yield Note(words, ("调整", entry.position, "公开时限"), "请改得不晚于上级，或写上“理由”。")
 
 
-def _days(text: str) -> int:
+def working_days(text: str) -> int:
     """The working days of a deadline that says nothing else; 0 if it does."""
     read = deadline.parse(text) if text.strip() else None
     clauses = read.clauses if isinstance(read, Deadline) else ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from gwcat.language import channel
 from gwcat.model.catalogue import Item
+from gwcat.model.finding import Severity
 from gwcat.rules.registry import CatalogueCase, Note, did_you_mean, entries, named_entries, rule
 
 METHODS = ("主动公开", "依申请公开")
@@ -87,19 +89,32 @@ def other_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
 @rule(
     "GW305", "主动公开未选政府网站", "error", "item",
     summary="面向全社会主动公开的事项，公开渠道包括政府网站。",
-    why="政府网站是信息发布的第一平台。只在村（社区）公示栏公开的村级事项除外。",
+    why="政府网站是信息发布的第一平台。只在村（社区）公示栏公开的村级事项、名单和限期公示的除外。",
     source=f"{_TEMPLATE} 注释5；《政府信息公开条例》第二十三条、第二十四条",
     bad="公开渠道: ⟦[公开查阅点]⟧", good="公开渠道: [政府网站, 公开查阅点]",
-    reads=("methods", "audience", "channels", "tiers"),
 )  # fmt: skip
 def website_first(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """Published to everyone on the body's own initiative: the government website is among the channels."""
     if item.methods != ("主动公开",) or not item.audience.everyone or not item.channels or item.tiers == ("村级",):
         return
+    if any(found.name == channel.WEBSITE for found in item.channels):  # as nearly always
+        return
     names = [channel.canonical(found.name) for found in item.channels]
+    if channel.NOTICE_BOARD in names and _for_neighbours(item):
+        return
     if None not in names and channel.WEBSITE not in names:  # an unknown channel has a finding of its own
-        severity = None if item.verified else "warning"
-        yield Note("面向全社会主动公开，公开渠道里没有政府网站。", ("公开渠道",), "请加上“政府网站”。", severity=severity)  # type: ignore[arg-type]
+        online = any(_ONLINE.search(found.wording) and "政府" not in found.wording for found in item.channels)
+        severity: Severity | None = "info" if online else None if item.verified else "warning"
+        words = "公开渠道里有别的网上平台，没有政府网站。" if online else "面向全社会主动公开，公开渠道里没有政府网站。"
+        yield Note(words, ("公开渠道",), "请加上“政府网站”。", severity=severity)
+
+
+def _for_neighbours(item: Item) -> bool:
+    """Whether persons are shown for a time to those who know them: that is better done without a website."""
+    return "公示" in item.deadline or any("名单" in part.content + part.standard for part in item.contents)
+
+
+_ONLINE = re.compile("平台|网站?$|系统|门户")
 
 
 @rule(
@@ -133,3 +148,20 @@ def notice_board_in_villages(case: CatalogueCase, item: Item) -> Iterator[Note]:
     if "村级" in item.tiers and item.channels and channel.NOTICE_BOARD not in names:
         help = f"请加上“{channel.NOTICE_BOARD}”；不在村里公开的，从公开层级中去掉“村级”。"
         yield Note("村级公开的事项，公开渠道里没有公示栏。", ("公开渠道",), help)
+
+
+@rule(
+    "GW308", "全社会与特定群体并列", "info", "item",
+    summary="公开对象写“全社会”，或者写特定群体，一般不并列。",
+    why="向全社会公开，特定群体自然看得到；两栏都勾，看的人不知道有没有只给一部分人的内容。确有的，在备注里写明，或拆成两个事项。",
+    source="各部门标准指引的“公开对象”栏",
+    bad="公开对象: ⟦[全社会, {特定群体: 被征收人}]⟧",
+    good="公开对象: [全社会, {特定群体: 被征收人}]\n备注: 分户补偿情况只给被征收人看",
+)  # fmt: skip
+def one_audience(case: CatalogueCase, item: Item) -> Iterable[Note]:
+    """The public and a group beside it: a remark says what the group sees besides."""
+    audience = item.audience
+    if not audience.groups or not audience.everyone or _unnamed(list(audience.groups)) or item.has("备注"):
+        return ()
+    help = "请只留一种；内容不同的，在“备注”里写明或拆成两个事项。"
+    return (Note("公开对象同时写了全社会和特定群体。", ("公开对象",), help),)

@@ -14,7 +14,8 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*gwcat\s*[:：]\s*忽略(?P<whole>整个
 _CODES = re.compile(r"(?:GW\d{3}[,，、\s]*)+", re.IGNORECASE)
 _CODE = re.compile(r"GW\d{3}", re.IGNORECASE)
 UNEXPLAINED = "请写明理由"  # what an editor puts in; it is no reason
-_FINAL = ("GW00", "GW01", "GW02", "GW03", "GW5")  # cannot be ignored: nothing could be read, or it is personal
+# cannot be ignored: nothing could be read, or it is personal
+_FINAL = ("GW00", "GW01", "GW02", "GW03", "GW501", "GW502", "GW504")
 
 
 def may_be_ignored(code: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from gwcat.base.names import fold, is_safe_name
 from gwcat.language import tier
-from gwcat.rules.registry import Context, Note, did_you_mean, rule
+from gwcat.model.finding import DataPath
+from gwcat.rules.registry import Context, Note, day, did_you_mean, rule
 from gwcat.source.file import SourceFile
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -202,3 +203,33 @@ def attachment_styles_known(context: Context) -> Iterator[tuple[SourceFile, Note
         if attachment.style and context.styles and attachment.style not in context.styles:
             help = did_you_mean(attachment.style, context.styles, f"可以用：{'、'.join(context.styles)}。")
             yield context.loaded.region_file, Note(f"没有叫“{attachment.style}”的附件样式。", ("附件", number, "样式"), help)
+
+
+@rule(
+    "GW411", "单位起止日期不对", "error", "region",
+    summary="单位的“起”“止”和曾用名的“止”写成 年-月-日，起不晚于止，曾用名在现名之前。",
+    why="目录里的机构名称按这些日期判断对不对；日期错了，对的会说成错的。",
+    source=_FORMAT,
+    bad=_HEAD + '版本: "2018.1"\n单位:\n  - {名称: 县民政局, 类别: 部门, 起: 2019-01-15, 止: ⟦2018-12-31⟧}\n',
+    good=_HEAD + '版本: "2018.1"\n单位:\n  - {名称: 县民政局, 类别: 部门, 起: 2010-01-15, 止: 2018-12-31}\n',
+)  # fmt: skip
+def names_in_their_time(context: Context) -> Iterator[tuple[SourceFile, Note]]:
+    """The days of units' names are days, in their order."""
+    file = context.loaded.region_file
+    for number, unit in enumerate(context.region.units):
+        if not (unit.since or unit.until or unit.former):
+            continue
+        since, at = day(unit.since), ("单位", number)
+        written = file.tree["单位"][number].get("曾用名")
+        dated: list[tuple[DataPath, str]] = [(("止",), unit.until), (("起",), unit.since)]
+        if isinstance(written, list):
+            texts = ((n, entry.get("止")) for n, entry in enumerate(written) if isinstance(entry, dict))
+            dated += [(("曾用名", n, "止"), text) for n, text in texts if isinstance(text, str)]
+        for path, text in dated:
+            ended = day(text)
+            if text and ended is None:
+                yield file, Note(f"“{text}”不是一天的日期。", (*at, *path), "请写成 年-月-日，如 2019-01-15。")
+            elif since and ended and path == ("止",) and ended < since:
+                yield file, Note(f"“{unit.name}”的止早于起。", (*at, *path), "请核对两个日期。")
+            elif since and ended and path[0] == "曾用名" and ended >= since:
+                yield file, Note(f"曾用名用到 {text}，“{unit.name}”却从 {unit.since} 起。", (*at, *path), "请核对两个日期。")

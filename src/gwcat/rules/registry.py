@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from gwcat.adopt.item import AdoptedItem
-from gwcat.base.names import nearest
+from gwcat.base.names import fold, nearest
 from gwcat.language.personal import may_hold_personal
 from gwcat.model.catalogue import Catalogue, Item
 from gwcat.model.finding import DataPath, Place, Rule, Sample, Severity
@@ -17,6 +17,9 @@ from gwcat.model.region import Region, Unit
 from gwcat.rules.settings import USUAL, Settings
 from gwcat.source.file import SourceFile
 from gwcat.source.loading import CatalogueFile, LoadedRegion
+
+if TYPE_CHECKING:
+    from gwcat.language.renames import Term
 
 Scope = Literal["item", "catalogue", "region"]
 
@@ -62,10 +65,17 @@ class Context:
     @cached_property
     def base_day(self) -> date | None:
         """The region's 基准日; None if there is none, or it is no date."""
-        try:
-            return date.fromisoformat(self.region.base_date)
-        except ValueError:
-            return None
+        return day(self.region.base_date)
+
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """What the region's own register says of names and their times, by folded name."""
+        return dict(_terms(self.region.units))
+
+    @cached_property
+    def notebook(self) -> dict[str, Any]:
+        """Where families keep what they find out once for the whole region."""
+        return {}
 
     @cached_property
     def names_columns(self) -> bool:
@@ -114,10 +124,37 @@ class CatalogueCase:
         """Whether the texts may hold personal data at all."""
         return any(map(may_hold_personal, self.texts))
 
+    @cached_property
+    def notebook(self) -> dict[str, Any]:
+        """Where families keep what they find out once for the whole catalogue."""
+        return {}
+
     @property
     def file(self) -> SourceFile:
         """The file, for places."""
         return self.entry.file
+
+
+def _terms(units: Iterable[Unit]) -> Iterator[tuple[str, Term]]:
+    from gwcat.language.renames import Term
+
+    for unit in units:
+        since, until = day(unit.since), day(unit.until)
+        if since or until:
+            for name in filter(None, (unit.name, unit.full_name)):
+                yield fold(name), Term(since, until)
+        for former in unit.former:
+            ended = day(former.until) or (since - timedelta(1) if since else None)
+            if former.name and ended:
+                yield fold(former.name), Term(None, ended, (unit.name,))
+
+
+def day(text: str) -> date | None:
+    """The day that a text is; None if it is none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 Check = Callable[..., Iterable[Note] | Iterable[tuple[SourceFile, Note]]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gwcat.adopt.item import AdoptedItem
 from gwcat.base.names import fold
@@ -43,15 +43,19 @@ def subject_named(case: CatalogueCase, item: Item) -> Iterator[Note]:
     each="subjects",
 )  # fmt: skip
 def subject_current(case: CatalogueCase, item: Item) -> Iterator[Note]:
-    """No name had ended by the region's 基准日."""
+    """No name had ended by the region's 基准日, and each was in use already; what the region's register says goes first."""
     if (on := case.context.base_day) is None:
         return
+    terms = case.context.terms
     for path, name in named_entries(item, "公开主体"):
-        if ended := renames.stale(name, on):
-            new = renames.renamed(name, on)
+        if ended := renames.stale(name, on, terms):
+            new = renames.renamed(name, on, terms)
             words = f"“{name}”在 {ended.until.year} 年以后已不用这个名称。"
             help = f"请改为“{new}”。" if new else "请改为现在的机构名称；本地仍用旧名的，写明理由忽略。"
             yield Note(words, path, help, instead=Instead(new, f"改为“{new}”", safe=False) if new else None)
+        elif terms and (term := terms.get(fold(name))) and term.since and on < term.since:
+            words = f"“{name}”从 {term.since.isoformat()} 起才用这个名称，晚于基准日。"
+            yield Note(words, path, "请改为基准日那一天的名称，或改正 region.yaml 里的“起”。")
 
 
 @rule(
@@ -68,8 +72,8 @@ def units_current(context: Context) -> Iterator[tuple[SourceFile, Note]]:
     if (on := context.base_day) is None:
         return
     for number, unit in enumerate(context.region.units):
-        if ended := renames.stale(unit.name, on):
-            new = renames.renamed(unit.name, on)
+        if ended := renames.stale(unit.name, on, context.terms):
+            new = renames.renamed(unit.name, on, context.terms)
             help = f"请改为“{new}”。" if new else "请改为现在的机构名称。"
             words = f"“{unit.name}”在 {ended.until.year} 年以后已不用这个名称。"
             yield context.loaded.region_file, Note(words, ("单位", number, "名称"), help)
@@ -125,3 +129,21 @@ def subjects_few(case: CatalogueCase, item: Item) -> Iterator[Note]:
     if len(item.subjects) > most and not any("牵头" in name for name in item.subjects):
         words = f"公开主体有 {len(item.subjects)} 个，没有写哪一个牵头。"
         yield Note(words, ("公开主体",), "请只写牵头和直接负责的单位，或在牵头单位后注明“（牵头）”。")
+
+
+@rule(
+    "GW217", "村（居）委会作公开主体", "warning", "item",
+    summary="村务公开以外的领域，公开主体里有行政机关，不只写村（居）委会。",
+    why="村民委员会、居民委员会是自治组织，不是行政机关；政务公开事项由乡镇（街道）或部门公开，村里张贴是渠道。",
+    source="《政府信息公开条例》第十条；《宜丰县全面推进政务公开标准化规范化工作的实施方案》二（十）",
+    bad="公开主体: ⟦[各村民委员会]⟧", good="公开主体: [各镇人民政府, 各村民委员会]",
+)  # fmt: skip
+def subject_is_an_organ(case: CatalogueCase, item: Item) -> Iterable[Note]:
+    """Not only village committees publish, but where villages publish their own affairs."""
+    for name in item.subjects:
+        if "村" not in name and "居" not in name:
+            return ()
+    own = "务公开" in case.catalogue.domain or case.unit_tier == "村级" or item.tiers == ("村级",)
+    if own or not item.subjects or not all(map(organ.is_village_body, item.subjects)):
+        return ()
+    return (Note("公开主体只有村（居）委会。", ("公开主体",), "请写上负责的乡镇（街道）或部门；村里张贴的写进公开渠道。"),)

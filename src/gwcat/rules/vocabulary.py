@@ -30,6 +30,23 @@ def domain_known(case: CatalogueCase) -> Iterator[Note]:
 
 
 @rule(
+    "GW209", "领域用了别名", "info", "catalogue",
+    summary="领域用国家公布过的名称，不用各地的别名。",
+    why="同一个领域各写各的名称，汇总、对照国家标准指引时要一个一个地认。",
+    source="国办发〔2019〕54号；各部门标准指引",
+    bad="领域: ⟦社会救助及福利⟧\n单位: 县民政局\n事项:\n  - 编号: 社会救助-001\n",
+    good="领域: 社会救助\n单位: 县民政局\n事项:\n  - 编号: 社会救助-001\n",
+)  # fmt: skip
+def domain_preferred(case: CatalogueCase) -> Iterator[Note]:
+    """领域 is a name that the state has used for it in some year."""
+    name = fold(case.catalogue.domain)
+    found = domain.find(name) if name else None
+    if found and name not in map(fold, (found.name, *(then for _, then in found.generations))):
+        words = f"“{case.catalogue.domain}”是“{found.name}”的别名。"
+        yield Note(words, ("领域",), f"建议改为“{found.name}”，文件夹也要改名；本地文件确用此名的，写明理由忽略。")
+
+
+@rule(
     "GW202", "单位未登记", "error", "catalogue",
     summary="单位写在 region.yaml 里。",
     why="按单位汇总、联络和考核都以 region.yaml 的单位名录为准。",
@@ -60,10 +77,14 @@ def subject_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     if not case.context.has_register:
         return
     for path, name in named_entries(item, "公开主体"):
-        if fold(name) in known or organ.is_collective(name) or (above and organ.is_generic(name)):
+        if fold(name) in known or organ.is_collective(name) or organ.is_by_role(name) or (above and organ.is_generic(name)):
             continue
         on = case.context.base_day
-        told = organ.is_temporary(name) or organ.placeholder(name, case.context.region.tier) or (on and renames.stale(name, on))
+        told = (
+            organ.is_temporary(name)
+            or organ.placeholder(name, case.context.region.tier)
+            or (on and renames.stale(name, on, case.context.terms))
+        )
         if not told:  # rules of their own tell of those
             names = [unit.name for unit in case.context.region.units]
             help = did_you_mean(name, names, "请在 region.yaml 的“单位”里登记它，或改写成具体的单位。")

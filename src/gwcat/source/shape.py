@@ -240,12 +240,25 @@ class CatalogueShape(Strict):
     items: Nothing | list[ItemShape] = Field("", alias="事项", description="本单位自己的事项；采用了上级目录的可以省略")
 
 
+class FormerNameShape(Strict):
+    """A name that a unit had before."""
+
+    name: str = Field(alias="名称", description="如 县农业局")
+    until: str = Field("", alias="止", description="使用的最后一天，如 2019-01-14；不知道的不写")
+
+
 class UnitShape(Strict):
     """A unit of the region."""
 
     name: str = Field(alias="名称", description="目录中使用的名称，如 县民政局")
     full_name: str = Field("", alias="全称", description="如 莒南县民政局")
     kind: Annotated[str, _suggest(*UNIT_KINDS)] = Field("", alias="类别", description="单位的类别，由它判断单位在哪一级")
+    short_names: TextList = Field("", alias="简称", description="目录里也可以写的名称，如 民政局")
+    former: str | list[str | FormerNameShape] = Field(
+        "", alias="曾用名", description="以前的名称，可以写到哪一天为止，如 {名称: 县农业局, 止: 2019-01-14}"
+    )
+    since: str = Field("", alias="起", description="从哪一天起用这个名称，如 2019-01-15")
+    until: str = Field("", alias="止", description="到哪一天为止用这个名称；现在还用的不写")
     verified: Verdict = Field("是", alias="核实", description="名称未见原文的，写“否”")
 
 

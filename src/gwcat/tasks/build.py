@@ -17,7 +17,7 @@ from gwcat.filing.git import Revision, revision
 from gwcat.filing.loss import losses
 from gwcat.filing.package import place_package
 from gwcat.filing.plan import Plan, plan_package
-from gwcat.filing.privacy import refuse_personal
+from gwcat.filing.privacy import refuse_files, refuse_personal
 from gwcat.model.region import Region
 from gwcat.render.archive import EPOCH, Stamp
 from gwcat.source.layout import CATALOGS, REGION_FILE
@@ -71,7 +71,8 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
             entries += attachment_files(papers, region, output)
             if below:
                 entries += below_files(region, below, library, output)
-        entries.append(report_file(plan, region, output, checked.findings, result.summary.as_dict()))
+        entries.append(report_file(plan, region, output, checked.findings, result.summary))
+        refuse_files(entries)
     with clock.stage("装订"):
         result.package = package_folder(checked, options)
         result.archive = f"{safe_name(region.short_name)}-{result.package.name}-备案材料"
