@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "language": {"base", "model"},
     "source": {"base", "model", "language"},
     "adopt": {"base", "model", "language", "source"},
+    "merge": {"base", "model", "source"},
     "compare": {"base", "model", "language", "source", "adopt"},
     "intake": {"base", "model", "source"},
     "rules": {"base", "model", "source", "language", "adopt"},

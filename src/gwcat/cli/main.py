@@ -15,7 +15,7 @@ from gwcat.base.errors import GwcatError, storage_error
 from gwcat.cli import chinese
 from gwcat.cli.common import complain, say_fault
 
-# command -> (what it does, in one line); the module of the same name in this package holds it
+# command -> (what it does, in one line); the module of the same name (- as _) in this package holds it
 COMMANDS = {
     "init": "建立一个项目：地区、从国家参考采用的目录、校验流水线",
     "build": "编译一个地区的备案材料",
@@ -27,6 +27,7 @@ COMMANDS = {
     "coverage": "对照参考目录和权责清单：采用、调整、不采用、缺少了哪些",
     "fmt": "整理源文件的写法：键的顺序、缩进、引号；注释和内容不变",
     "parse": "读公开时限、公开依据，说明读出了什么、规范的写法是什么",
+    "merge-driver": "供 git 合并源文件：逐个事项、逐个要素",
     "rule": "解释校验规则",
     "schema": "写出 JSON Schema，供编辑器补全和检查",
 }
@@ -45,7 +46,7 @@ class _Commands(chinese.Group):
         """The command of that name, its module loaded."""
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"gwcat.cli.{name}").command
+        command: click.Command = importlib.import_module(f"gwcat.cli.{name.replace('-', '_')}").command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
