@@ -10,7 +10,16 @@ import click
 
 from gwcat.base.width import visible
 from gwcat.cli.chinese import command as command_line
-from gwcat.cli.common import comma_separated, county_option, day_option, one_county, quiet_option, workspace_option, written_to
+from gwcat.cli.common import (
+    comma_separated,
+    county_option,
+    day_option,
+    deliver,
+    one_county,
+    quiet_option,
+    workspace_option,
+    written_to,
+)
 from gwcat.source.workspace import Workspace
 
 _SUFFIXES = {"text": "txt", "json": "json", "ics": "ics", "xlsx": "xlsx"}
@@ -73,7 +82,7 @@ def _plan(workspace: Workspace, options: Any, kind: str, output: Path | None, *,
 
     schedule = plan(workspace, options)
     data = schedule_file(workspace, schedule, kind)
-    _deliver(workspace, schedule.short_name, "公开日历", data, kind, output)
+    deliver(workspace, schedule.short_name, "公开日历", data, _SUFFIXES[kind], output)
     if not quiet and (output or kind not in ("text", "json")):
         for remark in schedule.remarks:
             click.echo(visible(f"注意：{remark}", ""), err=True)
@@ -94,22 +103,9 @@ def _check(workspace: Workspace, options: Any, day: date, kind: str, output: Pat
     region = workspace.load(options.folder).region
     found = check(workspace, options, day)
     data = check_file(workspace, region.name or region.folder, found, kind)
-    _deliver(workspace, region.short_name, "到期检查", data, kind, output)
+    deliver(workspace, region.short_name, "到期检查", data, _SUFFIXES[kind], output)
     if not quiet and (output or kind not in ("text", "json")):
         for remark in found.remarks:
             click.echo(visible(f"注意：{remark}", ""), err=True)
         click.echo(f"逾期未公开 {len(found.overdue)} 项，30天内到期 {len(found.soon)} 项。", err=True)
     return 1 if found.overdue else 0
-
-
-def _deliver(workspace: Workspace, short_name: str, name: str, data: bytes, kind: str, output: Path | None) -> None:
-    from gwcat.base.names import safe_name
-    from gwcat.filing.swap import write_file
-
-    if output is None and kind in ("text", "json"):
-        click.echo(data.decode(), nl=False)
-        return
-    path = output or workspace.root / "dist" / safe_name(short_name) / f"{name}.{_SUFFIXES[kind]}"
-    write_file(path, data)
-    shown = path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
-    click.echo(visible(str(shown), ""))

@@ -88,6 +88,20 @@ def written_to(path: Path | None, suffixes: Mapping[str, str]) -> str:
     return kinds[path.suffix.lower()] if path else next(iter(suffixes))
 
 
+def deliver(workspace: Workspace, short_name: str, name: str, data: bytes, suffix: str, output: Path | None) -> None:
+    """Hand a result over: text to standard output unless a file is named, all else to a file, whose path is said."""
+    from gwcat.base.names import safe_name
+    from gwcat.filing.swap import write_file
+
+    if output is None and suffix in ("txt", "json"):
+        click.echo(data.decode(), nl=False)
+        return
+    path = output or workspace.root / "dist" / safe_name(short_name) / f"{name}.{suffix}"
+    write_file(path, data)
+    shown = path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
+    click.echo(visible(str(shown), ""))
+
+
 def complain(fault: GwcatError) -> int:
     """Say a fault on standard error; returns its exit code."""
     return say_fault(fault.message, f"位置：{fault.place}" if fault.place else "", fault.hint, fault.exit_code)
