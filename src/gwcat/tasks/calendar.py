@@ -34,7 +34,7 @@ class CalendarOptions:
 
 def plan(workspace: Workspace, options: CalendarOptions) -> Schedule:
     """The schedule of a region. Raises GwcatError for an impossible time, an unknown unit or domain, a list that is none."""
-    _require_time(options.first, options.last)
+    require_time(options.first, options.last)
     records, remarks = _read(options.events)
     return _schedule(workspace, options, records, remarks, every_event=False)
 
@@ -42,7 +42,7 @@ def plan(workspace: Workspace, options: CalendarOptions) -> Schedule:
 def check(workspace: Workspace, options: CalendarOptions, day: date) -> Check:
     """What is overdue at a day and what is due within 30 days; periods count from the first day asked for, events all."""
     until = day + HORIZON
-    _require_time(options.first, until)
+    require_time(options.first, until)
     records, remarks = _read(options.events)
     found = _schedule(workspace, replace(options, last=until), records, remarks, every_event=True)
     return Check.of(found, day)
@@ -58,7 +58,8 @@ def _schedule(
     return replace(found, remarks=(*remarks, *unread(region), *found.remarks))
 
 
-def _require_time(first: date, last: date) -> None:
+def require_time(first: date, last: date) -> None:
+    """Raise GwcatError for a time that ends before it begins, or is longer than anybody plans."""
     if last < first:
         raise GwcatError(f"到 {last} 为止，早于开始的 {first}。", hint="请检查 --from 和 --to（或 --check）的日期。")
     if last.year - first.year > _MOST_YEARS:
