@@ -16,6 +16,7 @@ _NAMES = {word for name in COMMANDS for word in name.split("-")} | {
     "git",
     "config",
     "gitattributes",
+    "ics",
     "gwcat",
     "YAML",
     "JSON",
