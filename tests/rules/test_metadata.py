@@ -66,6 +66,7 @@ def test_families_keep_their_hundreds() -> None:
         "adoption": {"6"},
         "agreement": {"7"},
         "review": {"7"},
+        "upkeep": {"7"},
         "deadline": {"8"},
         "basis": {"9"},
     }

@@ -79,14 +79,15 @@ def order(old: Sequence[str], one: Sequence[str], two: Sequence[str], kept: froz
 
     main, other = (two, one) if placed(one) == placed(old) != placed(two) else (one, two)
     found = [key for key in main if key in kept]
-    before = ""
+    there, others, before = set(found), frozenset(other), ""
     for key in other:
-        if key in kept and key not in found:
+        if key in kept and key not in there:
             at = found.index(before) + 1 if before else 0
-            while at < len(found) and found[at] not in other:  # behind what the main side put in at the same place
+            while at < len(found) and found[at] not in others:  # behind what the main side put in at the same place
                 at += 1
             found.insert(at, key)
-        before = key if key in found else before
+            there.add(key)
+        before = key if key in there else before
     return found
 
 

@@ -10,7 +10,20 @@ from typing import cast
 from gwcat.adopt.item import AdoptedItem
 from gwcat.language import organ, tier
 from gwcat.model.finding import SEVERITIES, DataPath, Finding, Fix, Rule, Severity
-from gwcat.rules import adoption, agreement, basis, deadline, elements, privacy, region, review, structure, subject, vocabulary  # noqa: F401  importing a family registers its rules
+from gwcat.rules import (  # noqa: F401  importing a family registers its rules
+    adoption,
+    agreement,
+    basis,
+    deadline,
+    elements,
+    privacy,
+    region,
+    review,
+    structure,
+    subject,
+    upkeep,
+    vocabulary,
+)
 from gwcat.rules.registry import CatalogueCase, Context, Instead, Note, Registered, Scope, registered
 from gwcat.rules.settings import USUAL, Settings
 from gwcat.source.edit import replacement
