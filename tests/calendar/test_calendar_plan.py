@@ -145,6 +145,22 @@ def test_an_event_that_several_units_may_mean_is_told(schedule: Plan) -> None:
     assert "有 2 个单位公开" in found.remarks[0]
 
 
+@pytest.mark.parametrize(
+    ("deadline", "line", "said"),
+    [
+        (_WITHIN, "社会救助-001,,2026-03-02,", "没有写形成日期"),
+        ("", "社会救助-001,2026-03-02,,", "公开时限没有写"),
+        ("尽快公开", "社会救助-001,2026-03-02,,", "算不出日子"),
+        ("处罚决定：20个工作日内", "社会救助-001,2026-03-02,,许可决定", "不在所写的范围里"),
+        (_WITHIN, "社会救助-001,2019-03-02,,", ""),  # in another time: nothing is wrong with it
+        ("每季度", "社会救助-001,,2019-03-02,", ""),
+    ],
+)
+def test_an_event_that_no_day_comes_of_is_told_with_the_reason(schedule: Plan, deadline: str, line: str, said: str) -> None:
+    found = schedule(item(1, deadline), events=f"编号,形成日期,公开日期,范围\n{line}\n")
+    assert [said in words for words in found.remarks] == ([True] if said else [])
+
+
 def test_a_unit_or_domain_alone(schedule: Plan) -> None:
     assert len(schedule(item(1, "每季度"), units=("莒南县民政局",)).dues) == 4
     assert schedule(item(1, "每季度"), units=("大店镇",)).dues == ()

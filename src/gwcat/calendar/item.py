@@ -15,6 +15,7 @@ from gwcat.model.schedule import Due, Kind, Record, Standing, StandingKind, Subj
 
 _CYCLE = "更新周期"
 LATER, EARLIER = "逢休息日顺延到下一个工作日", "逢休息日提前到前一个工作日"
+_ON_REQUEST = ("依申请公开",)
 _LASTING = frozenset({"长期", "随时", "动态", "任期内", "最新有效"})
 
 
@@ -38,6 +39,18 @@ class ItemDays:
             yield Standing("未写时限", self.subject, "")
         if cycle:
             yield from self._said(cycle, f"{_CYCLE}：{cycle}")
+
+    def unused(self, record: Record) -> str:
+        """Why an event leads to no day, whatever time is asked for; empty if it leads to one, or counts for a period."""
+        words = (self.item.deadline, self.item.text(_CYCLE))
+        clauses = [clause for text in words for clause in _clauses(text)]
+        if record.published and any(cyclical(clause) or clause.period for clause in clauses):
+            return ""
+        if record.formed is None:
+            return "没有写形成日期"
+        active = self.item.methods != _ON_REQUEST
+        counted = (publication(clause, record.formed, active=active) for clause in clauses if self._in_scope(clause, record))
+        return "" if any(counted) else "这个事项的公开时限没有写，或者算不出日子，或者不在所写的范围里"
 
     def _said(self, words: str, rule: str) -> Iterator[Due | Standing]:
         read = parse(words)
@@ -84,7 +97,7 @@ class ItemDays:
         """The days that one event leads to: to publish it by, to show it until."""
         if record.formed is None or not self._in_scope(clause, record):
             return
-        found = publication(clause, record.formed, active=self.item.methods != ("依申请公开",))
+        found = publication(clause, record.formed, active=self.item.methods != _ON_REQUEST)
         if found:
             yield from self._due(clause, record, record.formed, rule, found, "事件")
         if record.published and (ended := expiry(clause, record.published)):
@@ -104,9 +117,13 @@ class ItemDays:
         """Whether an event is one of those that a clause is about: by the scope it names, else the clauses without scope."""
         if record.scope:
             return fold(record.scope) in fold(clause.scope) or bool(clause.scope and fold(clause.scope) in fold(record.scope))
-        read = parse(self.item.deadline)
-        counted = [one for one in read.clauses if not cyclical(one)] if isinstance(read, Deadline) else []
+        counted = [one for one in _clauses(self.item.deadline) if not cyclical(one)]
         return not clause.scope or all(one.scope for one in counted)
+
+
+def _clauses(words: str) -> tuple[Clause, ...]:
+    read = parse(words) if words.strip() else None
+    return read.clauses if isinstance(read, Deadline) else ()
 
 
 def _fits(record: Record, each: Occurrence) -> bool:
@@ -136,7 +153,7 @@ def _standing(subject: Subject, item: Item, clause: Clause, rule: str) -> Standi
 
 
 def _kind(item: Item, clause: Clause) -> StandingKind:
-    if "依申请" in clause.qualifiers or (item.methods == ("依申请公开",) and triggered(clause)):
+    if "依申请" in clause.qualifiers or (item.methods == _ON_REQUEST and triggered(clause)):
         return "依申请"
     if clause.cycle or clause.period:
         return "周期不定"

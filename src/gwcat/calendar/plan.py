@@ -68,6 +68,7 @@ class _Planner:
         for record in wanted.records:
             self._records[fold(record.identity)].append(record)
         self._used: dict[Record, list[str]] = {}  # with the units that it was counted for
+        self._idle: dict[Record, str] = {}  # why no day came of it
 
     def items(self) -> Iterator[Due | Standing]:
         """What the items of all catalogues come to."""
@@ -76,7 +77,9 @@ class _Planner:
             for item in entry.catalogue.items:
                 subject = subject_of(entry, item)
                 records = list(self._own(subject))
-                yield from ItemDays(subject, item, records, wanted.first, wanted.last, wanted.every_event).found()
+                days = ItemDays(subject, item, records, wanted.first, wanted.last, wanted.every_event)
+                self._idle |= {record: reason for record in records if (reason := days.unused(record))}
+                yield from days.found()
 
     def tasks(self) -> Iterator[Due | Standing]:
         """What the region's attachments come to, if all domains are asked for."""
@@ -93,6 +96,8 @@ class _Planner:
             if record not in self._used:
                 what = f"“{record.identity}”" + (f"、单位“{record.unit}”" if record.unit else "")
                 yield f"{record.place}：目录里没有{what}，或不在所选的单位、领域里，没有计入。"
+            elif record in self._idle:
+                yield f"{record.place}：“{record.identity}”{self._idle[record]}，没有计入。"
             elif len(units) > 1 and not record.unit:
                 yield f"{record.place}：“{record.identity}”有 {len(units)} 个单位公开，这一行没有写单位，各单位都计入。"
 
