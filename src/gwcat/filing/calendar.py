@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from gwcat.document.agenda import Entry
@@ -58,17 +57,20 @@ def _about(schedule: Schedule, due: Due) -> Iterator[tuple[str, str]]:
     yield "编号", subject.identity
     yield "时限", due.rule
     yield "网站栏目", "、".join(subject.columns)
-    yield "说明", "；".join(_notes(schedule.known, due))
+    yield "说明", "；".join((*_notes(due), *_rough(schedule, due)))
     yield "已公开", due.published.isoformat() if due.published else ""
 
 
-def _notes(known: date | None, due: Due) -> Iterator[str]:
+def _notes(due: Due) -> Iterator[str]:
     if due.written != due.day:
         yield f"原定 {due.written.isoformat()}"
     yield from due.notes
+
+
+def _rough(schedule: Schedule, due: Due) -> Iterator[str]:
+    """What a table says once in its notes."""
     if due.approximate:
-        until = f"（已知到 {known.isoformat()}）" if known else ""
-        yield f"日期为约数：届时的节假日安排还没有公布{until}，只除去了周末"
+        yield f"日期为约数：节假日安排只知道到 {schedule.known.isoformat()}，以后的只除去了周末"
 
 
 def schedule_workbook(schedule: Schedule, library: Library, frames: Frames, stamp: Stamp) -> bytes:
@@ -77,7 +79,7 @@ def schedule_workbook(schedule: Schedule, library: Library, frames: Frames, stam
     sheets: list[Table] = []
 
     def add(name: str, what: str, dues: Sequence[Due]) -> None:
-        rows = [_row(schedule.known, due) for due in dues]
+        rows = list(map(_row, dues))
         sheets.append(lay_out(form, rows, name=name, values={"标题": f"{what}公开日历", "时间": time}))
 
     add("全部", schedule.region, schedule.dues)
@@ -94,7 +96,7 @@ def schedule_workbook(schedule: Schedule, library: Library, frames: Frames, stam
 
 def check_workbook(region: str, check: Check, library: Library, frames: Frames, stamp: Stamp) -> bytes:
     """The groups of a check, one after the other, in one sheet."""
-    rows = [{"状态": name, **_row(None, due)} for name, dues in check.groups() for due in dues]
+    rows = [{"状态": name, **_row(due)} for name, dues in check.groups() for due in dues]
     values = {"标题": f"{region}政务公开到期检查", "时间": check.day.isoformat()}
     table = lay_out(library.document_form(f"{NAME}-检查"), rows, name=CHECK, values=values)
     return _written(Book(CHECK, f"{region}{CHECK}", [table]), frames, stamp)
@@ -106,7 +108,7 @@ def _written(book: Book, frames: Frames, stamp: Stamp) -> bytes:
     return WorkbookWriter(frames, book.sheets, stamp).write(book)
 
 
-def _row(known: date | None, due: Due) -> Row:
+def _row(due: Due) -> Row:
     subject = due.subject
     return {
         "日期": f"{'约 ' if due.approximate else ''}{due.day.isoformat()}",
@@ -118,7 +120,7 @@ def _row(known: date | None, due: Due) -> Row:
         "事项": due.title,
         "期次": due.period,
         "时限": due.rule,
-        "说明": "；".join(_notes(known, due)),
+        "说明": "；".join(_notes(due)),
         "公开日期": due.published.isoformat() if due.published else "",
     }
 
