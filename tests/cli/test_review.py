@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import CATALOGUE_PATH, Run
+from conftest import CATALOGUE_PATH, Run, write_files
+from gwcat.merge.files import merge_files
 from office import sheet_grids
 from programs import faults
 
@@ -62,3 +63,16 @@ def test_wrong_usage_is_said_in_words(gwcat: Run, workspace: Path, words: tuple[
     done = gwcat("review", *words, cwd=workspace)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_two_units_that_confirm_on_two_branches_merge(gwcat: Run, workspace: Path) -> None:
+    """The record is sorted and has a line for each item, so that the merge driver puts both sides' lines together."""
+    other = "领域: 社会救助\n单位: 县财政局\n事项:\n  - {编号: 社会救助-101, 一级事项: 资金}\n"
+    write_files(workspace, {"catalogs/莒南/社会救助/县财政局.yaml": other})
+    record, sides = workspace / "catalogs/莒南/审阅记录.yaml", []
+    for unit in ("县民政局", "县财政局"):
+        record.unlink(missing_ok=True)
+        assert gwcat("review", "--unit", unit, "--accept", "--date", "2018-01-15", cwd=workspace).returncode == 0
+        sides.append(record.read_bytes())
+    assert gwcat("review", "--unit", "县民政局", "--accept", "--date", "2018-01-15", cwd=workspace).returncode == 0
+    assert merge_files(b"", *sides).data == record.read_bytes()

@@ -172,6 +172,14 @@ def test_fields_of_an_entry_in_a_line_merge() -> None:
     assert merged(one, two, old) == "单位:\n  - {名称: 甲, 全称: 甲委, 类别: 镇}\n"
 
 
+def test_the_head_of_a_file_is_there_once_and_stays_above() -> None:
+    one, two = "# 说明\n甲: 1\n", "# 说明\n乙: 2\n"
+    assert merged(one, two, "") == "# 说明\n甲: 1\n乙: 2\n"
+    assert merged("# 说明\n乙: 2\n丙: 3\n", "# 说明\n# 又\n甲: 1\n乙: 4\n", "# 说明\n甲: 1\n乙: 2\n") == (
+        "# 说明\n# 又\n乙: 4\n丙: 3\n"
+    )
+
+
 def test_a_file_added_on_both_sides_has_the_items_of_both() -> None:
     head = "领域: 社会救助\n单位: 县民政局\n事项:\n"
     one, two = head + _NEW.format("001"), head + _NEW.format("002")

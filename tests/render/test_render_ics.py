@@ -77,7 +77,7 @@ def test_the_identity_stays_when_the_day_and_the_words_change() -> None:
     assert identity(Entry("别的", *[getattr(_ENTRY, name) for name in ("day", "title", "text", "alarm")])) != identity(_ENTRY)
 
 
-_TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc")) | st.sampled_from("，；,;\\\n：中🀄"), min_size=1, max_size=90)
+_TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("，；,;\\\n：中🀄"), min_size=1, max_size=90)
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -8,7 +8,7 @@ from typing import Any
 
 from gwcat.merge.parts import Node
 from gwcat.merge.pieces import NAMES, Marks, conflicts, text_of
-from gwcat.merge.three import merge_blocks, merge_tails, root
+from gwcat.merge.three import merge_blocks, merge_edges, root
 from gwcat.source.reader import read_tree
 from gwcat.source.text import Refused, decode
 
@@ -77,15 +77,16 @@ def _merge_texts(texts: list[str], marks: Marks) -> tuple[str, tuple[str, ...], 
         elif problems or mark is None or Node(text, tree, mark).block is None:
             raise Unmergeable(problems[0][1] if problems else "最外层不是一行一条的键值或列表。")
         trees.append(tree)
-        found.append(root(text, tree, mark) if mark else ([], text))
+        found.append(root(text, tree, mark) if mark else (text, [], ""))
     if trees[0] is None:
         trees[0] = type(trees[1])()
     if len({type(tree) for tree in trees}) > 1:
         raise Unmergeable("最外层有的是键值，有的是列表。")
-    merged = merge_blocks(found[0][0], found[1][0], found[2][0], trees)
-    column, tail = found[1][0][0].column, merge_tails(*(tail for _, tail in found))
+    merged = merge_blocks(found[0][1], found[1][1], found[2][1], trees)
+    column = found[1][1][0].column
+    head, tail = merge_edges(*(above for above, _, _ in found)), merge_edges(*(below for _, _, below in found))
     clashes = tuple(dict.fromkeys(conflict.what for conflict in conflicts(merged.pieces)))
-    text = text_of(merged.pieces, column, marks) + tail
+    text = head + text_of(merged.pieces, column, marks) + tail
     _require(text_of(merged.pieces, column, Marks(choice="one")) if clashes else text, merged.tree)
     return text, clashes, tuple(merged.remarks)
 

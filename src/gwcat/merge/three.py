@@ -7,7 +7,7 @@ is merged: blocks part by part, lists as sets in order, everything else only if 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gwcat.merge.keys import disordered, keys_of, order
@@ -155,12 +155,16 @@ def _lead(old: str, one: str, two: str) -> str:
     return one + "".join(line for line in two.splitlines(keepends=True) if line.rstrip("\r\n") not in known)
 
 
-def merge_tails(old: str, one: str, two: str) -> str:
-    """What stands below the last value of a file, merged like the comments above a part."""
+def merge_edges(old: str, one: str, two: str) -> str:
+    """What stands above the first key of a file or below its last value, merged like the comments above a part."""
     return _lead(old, one, two)
 
 
-def root(text: str, tree: Any, mark: Any) -> tuple[list[Part], str]:
-    """The parts of a whole text, whose value must be a block, and what stands below them."""
+def root(text: str, tree: Any, mark: Any) -> tuple[str, list[Part], str]:
+    """What stands above everything, the parts of a whole text, whose value must be a block, and what stands below them.
+
+    Comments above the first key are about the file, wherever that key goes.
+    """
     end = line_after(text, mark[1])
-    return parts(Node(text, tree, mark), 0, end), text[end:]
+    first, *others = parts(Node(text, tree, mark), 0, end)
+    return first.lead, [replace(first, lead=""), *others], text[end:]

@@ -42,7 +42,8 @@ def format_files(workspace: Workspace, counties: Sequence[str], paths: Sequence[
     """
     wanted = dict.fromkeys(_wanted(workspace, counties, paths))
     if not wanted:
-        hint = f"请指定 {CATALOGS}/<地区>/ 下的 .yaml 文件或文件夹；{RECORD_FILE}、{REVIEW_FILE} 由命令写成，不整理。"
+        written = f"{RECORD_FILE} 由 gwcat resolve --accept 写成，{REVIEW_FILE} 由 gwcat review --accept 写成，不整理"
+        hint = f"请指定 {CATALOGS}/<地区>/ 下的 .yaml 文件或文件夹；{written}。"
         raise GwcatError("没有可以整理的文件。", hint=hint)
     result = Formatted(len(wanted))
     for path in wanted:
