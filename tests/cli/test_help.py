@@ -12,7 +12,11 @@ from gwcat.base.width import width
 from gwcat.cli.main import COMMANDS
 
 # What may stand in Latin letters: names of commands, formats, files and programs.
-_NAMES = set(COMMANDS) | {
+_NAMES = {word for name in COMMANDS for word in name.split("-")} | {
+    "git",
+    "config",
+    "gitattributes",
+    "ics",
     "gwcat",
     "YAML",
     "JSON",

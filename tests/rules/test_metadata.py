@@ -65,6 +65,8 @@ def test_families_keep_their_hundreds() -> None:
         "privacy": {"5"},
         "adoption": {"6"},
         "agreement": {"7"},
+        "review": {"7"},
+        "upkeep": {"7"},
         "deadline": {"8"},
         "basis": {"9"},
         "secrecy": {"5"},

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from conftest import CATALOGUE_PATH, REGION, REGION_PATH, Check
 from gwcat.adopt.record import state
 from gwcat.model.catalogue import read_item
 from gwcat.model.finding import Finding, Place, Rule, Sample
+from gwcat.review.record import Confirmation, record_text
 from gwcat.rules.engine import all_rules
 from items import with_lines
 from marking import marked
@@ -40,6 +43,23 @@ LATER = ("国土资源局", "15个工作日", "国务院令第711号", "2017年6
 SEVERAL_LEVELS = "对应国家事项: 社会救助-013"  # an item that the county publishes within ten working days
 
 
+# What the units of the workspace of samples of review have confirmed: an item that has changed since, one that is as it was, one
+# long ago, and two that are not published, of which one long ago. The 基准日 is 2018-01-31.
+def confirmed() -> str:
+    """The record of them."""
+    raw = {"一级事项": "临时救助"}
+    withheld = {**raw, "不予公开": "涉及个人隐私"}
+    days = {931: "2018-01-01", 932: "2017-02-01", 933: "2017-01-31", 934: "2017-01-31", 935: "2017-02-01"}
+    found = {
+        f"社会救助-{number}": Confirmation(
+            "县民政局", date.fromisoformat(day), state(read_item(0, withheld if number > 933 else raw))
+        )
+        for number, day in days.items()
+    }
+    found["社会救助-931"] = found["社会救助-931"]._replace(state={"一级事项": "00000000"})
+    return record_text({"社会救助/县民政局.yaml": found})
+
+
 def findings(check: Check, sample: Sample, text: str) -> list[Finding]:
     if sample.kind == "region":
         return check(region=text)
@@ -48,6 +68,8 @@ def findings(check: Check, sample: Sample, text: str) -> list[Finding]:
     if SEVERAL_LEVELS in text and "大店镇" in text:
         county = with_lines("公开时限: 自信息形成或者变更之日起10个工作日内\n对应国家事项: 社会救助-013")
         return check(catalogue=text, files={"catalogs/莒南/社会救助/县财政局.yaml": county})
+    if "社会救助-93" in text:
+        return check(catalogue=text, files={"catalogs/莒南/审阅记录.yaml": confirmed()})
     if "采用:" not in text.replace("⟦采用⟧", "采用"):
         return check(catalogue=text)
     same = state(read_item(0, {"一级事项": "临时救助", "二级事项": "事项2"}))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -64,6 +65,41 @@ def at_least_one(_: click.Context, __: click.Parameter, number: int | None) -> i
     if number is not None and number < 1:
         raise click.BadParameter("应为不小于 1 的整数。")
     return number
+
+
+def day_option(_: click.Context, __: click.Parameter, words: str | None) -> date | None:
+    """A day: 2026-01-31."""
+    if words is None:
+        return None
+    try:
+        day = date.fromisoformat(words)
+    except ValueError:
+        raise click.BadParameter("应写成 2026-01-31 这样的日期。") from None
+    if not 1950 <= day.year < 2200:
+        raise click.BadParameter("应在 1950 年和 2199 年之间。")
+    return day
+
+
+def written_to(path: Path | None, suffixes: Mapping[str, str]) -> str:
+    """The format that the name of a file asks for, by format and suffix; the first format without a file."""
+    kinds = {f".{suffix}": name for name, suffix in suffixes.items()}
+    if path and path.suffix.lower() not in kinds:
+        raise click.UsageError(f"从“{path}”的后缀看不出格式，请加 --format，或用 {'、'.join(kinds)}。")
+    return kinds[path.suffix.lower()] if path else next(iter(suffixes))
+
+
+def deliver(workspace: Workspace, short_name: str, name: str, data: bytes, suffix: str, output: Path | None) -> None:
+    """Hand a result over: text to standard output unless a file is named, all else to a file, whose path is said."""
+    from gwcat.base.names import safe_name
+    from gwcat.filing.swap import write_file
+
+    if output is None and suffix in ("txt", "json"):
+        click.echo(data.decode(), nl=False)
+        return
+    path = output or workspace.root / "dist" / safe_name(short_name) / f"{name}.{suffix}"
+    write_file(path, data)
+    shown = path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
+    click.echo(visible(str(shown), ""))
 
 
 def complain(fault: GwcatError) -> int:

@@ -16,7 +16,7 @@ from gwcat.base.errors import GwcatError, storage_error
 from gwcat.cli import chinese
 from gwcat.cli.common import complain, say_fault
 
-# command -> (what it does, in one line); the module of the same name in this package holds it
+# command -> (what it does, in one line); the module of the same name (- as _) in this package holds it
 COMMANDS = {
     "init": "建立一个项目：地区、从国家参考采用的目录、校验流水线",
     "build": "编译一个地区的备案材料",
@@ -26,8 +26,12 @@ COMMANDS = {
     "resolve": "展开采用的上级事项，登记上级的变化已经看过",
     "trace": "追查备案材料里的一格来自哪个文件哪一行",
     "coverage": "对照参考目录和权责清单：采用、调整、不采用、缺少了哪些",
+    "calendar": "公开日历：哪一天该公开什么，有没有逾期",
+    "review": "审阅：哪些事项要看，登记单位已经确认",
+    "selfcheck": "自查清单：网站的哪个栏目应当查到什么",
     "fmt": "整理源文件的写法：键的顺序、缩进、引号；注释和内容不变",
     "parse": "读公开时限、公开依据，说明读出了什么、规范的写法是什么",
+    "merge-driver": "供 git 合并源文件：逐个事项、逐个要素",
     "rule": "解释校验规则",
     "lsp": "语言服务器：编辑器里边写边校验、改正、补全、跳转",
     "schema": "写出 JSON Schema，供编辑器补全和检查",
@@ -47,7 +51,7 @@ class _Commands(chinese.Group):
         """The command of that name, its module loaded."""
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"gwcat.cli.{name}").command
+        command: click.Command = importlib.import_module(f"gwcat.cli.{name.replace('-', '_')}").command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

@@ -83,8 +83,30 @@ def add_working_days(start: date, n: int) -> Due:
     return Due(day, approximate)
 
 
+def previous_working_day(day: date) -> Due:
+    """That day if it is a working day, else the last one before it: what is due before something is not due after it."""
+    approximate = False
+    while True:
+        working, guessed = is_working_day(day)
+        approximate |= guessed
+        if working:
+            return Due(day, approximate)
+        day = _later(day, -1)
+
+
+def working_days_before(end: date, n: int) -> Due:
+    """The n-th working day before `end`, which itself is not counted; `end` for 0."""
+    day, approximate = end, False
+    while n > 0:
+        day = _later(day, -1)
+        working, guessed = is_working_day(day)
+        approximate |= guessed
+        n -= working
+    return Due(day, approximate)
+
+
 def _later(day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)
     except OverflowError as error:
-        raise GwcatError(f"从 {day.isoformat()} 往后数，超出了日历的范围。", hint="请检查日期和天数是否写对。") from error
+        raise GwcatError(f"从 {day.isoformat()} 数 {days} 天，超出了日历的范围。", hint="请检查日期和天数是否写对。") from error

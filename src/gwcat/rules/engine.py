@@ -18,11 +18,13 @@ from gwcat.rules import (  # noqa: F401  importing a family registers its rules
     elements,
     privacy,
     region,
+    review,
     secrecy,
     statutes,
     structure,
     subject,
     timing,
+    upkeep,
     vocabulary,
 )  # fmt: skip
 from gwcat.rules.registry import CatalogueCase, Context, Instead, Note, Registered, Scope, registered

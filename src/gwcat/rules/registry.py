@@ -14,6 +14,7 @@ from gwcat.language.personal import may_hold_personal
 from gwcat.model.catalogue import Catalogue, Item
 from gwcat.model.finding import DataPath, Place, Rule, Sample, Severity
 from gwcat.model.region import Region, Unit
+from gwcat.review.record import Confirmation, confirmations
 from gwcat.rules.settings import USUAL, Settings
 from gwcat.source.file import SourceFile
 from gwcat.source.loading import CatalogueFile, LoadedRegion
@@ -81,6 +82,11 @@ class Context:
     def names_columns(self) -> bool:
         """Whether some item of the region names its column on the website."""
         return any(item.has("网站栏目") for entry in self.loaded.catalogues for item in entry.catalogue.items)
+
+    @cached_property
+    def confirmed(self) -> dict[str, dict[str, Confirmation]] | None:
+        """What the units have confirmed, by catalogue and 编号; None if the region keeps no record of it."""
+        return confirmations(self.loaded) if self.loaded.review_file is not None else None
 
     @property
     def has_register(self) -> bool:

@@ -18,6 +18,7 @@ _SEVERITIES: dict[str, Severity | None] = {**{SEVERITY_NAMES[key]: key for key i
 # What may be set otherwise: name -> (default, what it means).
 THRESHOLDS: dict[str, tuple[int, str]] = {
     "主动公开最长工作日": (20, "主动公开的时限不超过几个工作日"),
+    "复核月数": (12, "确认过的事项、不予公开的事项几个月复核一次"),
     "公开主体最多": (5, "一个事项的公开主体超过几个，就要写明牵头单位"),
 }
 

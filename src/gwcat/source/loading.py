@@ -13,7 +13,7 @@ from gwcat.model.finding import Finding, Place
 from gwcat.model.region import Region, read_region
 from gwcat.source import refusals
 from gwcat.source.file import SourceFile, load_file
-from gwcat.source.layout import CATALOGS, NATIONAL, RECORD_FILE, REGION_FILE, SUFFIXES
+from gwcat.source.layout import CATALOGS, NATIONAL, RECORD_FILE, REGION_FILE, REVIEW_FILE, SUFFIXES
 from gwcat.source.schema import check_shape
 
 ATTACHMENTS = "附件"  # the folder of a region that holds contents of attachments
@@ -43,13 +43,14 @@ class LoadedRegion:
     contents: dict[str, SourceFile] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     record_file: SourceFile | None = None  # what the region has looked at of the items that it adopts
+    review_file: SourceFile | None = None  # what its units have confirmed
 
     @property
     def files(self) -> list[SourceFile]:
         """Every source file of the region, the region file first (the national reference has none)."""
         own = [self.region_file] if self.region_file.path else []
-        record = [self.record_file] if self.record_file else []
-        return [*own, *record, *(entry.file for entry in self.catalogues), *self.misplaced, *self.contents.values()]
+        records = [file for file in (self.record_file, self.review_file) if file]
+        return [*own, *records, *(entry.file for entry in self.catalogues), *self.misplaced, *self.contents.values()]
 
 
 def load_region(root: Path, folder: str, unsaved: Mapping[str, SourceFile] | None = None) -> LoadedRegion:
@@ -71,8 +72,8 @@ def load_region(root: Path, folder: str, unsaved: Mapping[str, SourceFile] | Non
             continue
         name = path.relative_to(root).as_posix()
         file = unsaved.get(name) or load_file(root, name)
-        if parts == (RECORD_FILE,):
-            loaded.record_file = file
+        if parts in ((RECORD_FILE,), (REVIEW_FILE,)):
+            setattr(loaded, "record_file" if parts == (RECORD_FILE,) else "review_file", file)
             loaded.findings += file.findings
             continue
         if parts[0] == ATTACHMENTS and len(parts) > 1:

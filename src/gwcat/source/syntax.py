@@ -49,6 +49,7 @@ _NAMES = (
 )
 _WORD = re.compile(r"[^\s,\[\]{}]+")
 _FULL_WIDTH_KEY = re.compile(r"\s*(?:- +)?([^\s:：#\[\]{}\"']+)：")
+_UNMERGED = re.compile(r"^(?:<{7,}|\|{7,}|>{7,})(?: .*)?$", re.MULTILINE)
 # Blanks with a tab or a full-width space among them, in front of something that is no comment.
 _STRANGE_INDENT = re.compile("(?:^|(?<=[\n\r])) *[\t\u3000][ \t\u3000]*(?=[^ \t\u3000\n\r#])")
 
@@ -58,6 +59,9 @@ Problem = tuple[Rule, str, str, int, int, DataPath]
 def explain(error: Any, text: str) -> Problem:
     """The problem for a YAMLError: Chinese words and the place in the text."""
     said = f"{getattr(error, 'problem', '') or ''} {getattr(error, 'context', '') or ''}"
+    if (unmerged := _UNMERGED.search(text)) is not None:
+        words = "这里有没有解决的合并冲突。", "请在 <<<<<<< 和 >>>>>>> 之间留下要用的一方，删去标记行。"
+        return refusals.SYNTAX, *words, unmerged.start(), unmerged.end(), ()
     start = _start(error, said, len(text))
     lines = Lines(text)
     number, column = lines.position(start)

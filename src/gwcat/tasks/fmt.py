@@ -13,7 +13,7 @@ from gwcat.filing.swap import write_file
 from gwcat.model.finding import Finding
 from gwcat.source.canonical import canonical
 from gwcat.source.file import load_file
-from gwcat.source.layout import CATALOGS, RECORD_FILE, REGION_FILE, SUFFIXES
+from gwcat.source.layout import CATALOGS, RECORD_FILE, REGION_FILE, REVIEW_FILE, SUFFIXES
 from gwcat.source.loading import ATTACHMENTS
 from gwcat.source.schema import Kind
 from gwcat.source.workspace import Workspace
@@ -42,7 +42,8 @@ def format_files(workspace: Workspace, counties: Sequence[str], paths: Sequence[
     """
     wanted = dict.fromkeys(_wanted(workspace, counties, paths))
     if not wanted:
-        hint = f"请指定 {CATALOGS}/<地区>/ 下的 .yaml 文件或文件夹；{RECORD_FILE} 由 gwcat resolve --accept 写成，不整理。"
+        written = f"{RECORD_FILE} 由 gwcat resolve --accept 写成，{REVIEW_FILE} 由 gwcat review --accept 写成，不整理"
+        hint = f"请指定 {CATALOGS}/<地区>/ 下的 .yaml 文件或文件夹；{written}。"
         raise GwcatError("没有可以整理的文件。", hint=hint)
     result = Formatted(len(wanted))
     for path in wanted:
@@ -81,14 +82,14 @@ def kind_of(path: str) -> Kind | None:
 
 
 def _wanted(workspace: Workspace, counties: Sequence[str], paths: Sequence[Path]) -> Iterator[str]:
-    """Paths of all files that are asked for, relative to the workspace; the record of adoptions is nobody's to lay out."""
+    """Paths of all files that are asked for, relative to the workspace; records are nobody's to lay out."""
     named = [workspace.catalogs / workspace.resolve(name) for name in counties]
     given = [_inside(workspace, path) for path in paths]
     for place in [*named, *given] or [workspace.catalogs]:
         found = [place] if place.is_file() else _below(place)
         for path in found:
             parts = path.relative_to(workspace.catalogs).parts
-            if len(parts) > 1 and parts[1:] != (RECORD_FILE,) and parts[0] in workspace.region_folders:
+            if len(parts) > 1 and parts[1:] not in ((RECORD_FILE,), (REVIEW_FILE,)) and parts[0] in workspace.region_folders:
                 yield "/".join((CATALOGS, *parts))
 
 

@@ -1,0 +1,1 @@
+"""From deadlines, cycles and tasks to due days, by Chinese working days."""
