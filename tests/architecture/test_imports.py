@@ -33,7 +33,8 @@ ALLOWED: dict[str, set[str]] = {
     "forms": {"base", "model", "language", "document"},
     "render": {"base", "document"},
     "report": {"base", "model"},
-    "filing": {"base", "model", "language", "source", "adopt", "document", "forms", "render"},
+    "flow": {"base", "model", "document", "render"},
+    "filing": {"base", "model", "language", "source", "adopt", "document", "forms", "render", "flow"},
 }
 ALLOWED["tasks"] = set(ALLOWED) - {ROOT}
 ALLOWED["cli"] = set(ALLOWED)

@@ -39,6 +39,16 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowChoice:
+    """流程: the flow charts that a region publishes, by their names, and what their owners are called here."""
+
+    names: tuple[str, ...] = ()
+    mark: str = ""
+    title: str = ""
+    owners: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A region that files catalogues. `folder` is the name of its folder below catalogs/."""
 
@@ -59,6 +69,7 @@ class Region:
     letter: tuple[tuple[str, str], ...] = ()  # 报送: addressee, issuing body, date …
     subjects: Subjects = field(default_factory=dict)  # 主体对应 for all its catalogues
     attachments: tuple[Attachment, ...] = ()
+    flows: FlowChoice = FlowChoice()
 
     @property
     def domains(self) -> tuple[str, ...]:
@@ -100,4 +111,13 @@ def read_region(folder: str, tree: Mapping[str, object]) -> Region:
         letter=tuple((key, text(value)) for key, value in letter.items()) if isinstance(letter, dict) else (),
         subjects=read_subjects(tree.get("主体对应")),
         attachments=attachments,
+        flows=_flows(tree.get("流程")),
     )
+
+
+def _flows(value: object) -> FlowChoice:
+    if not isinstance(value, dict):
+        return FlowChoice(texts(value))
+    owners = value.get("责任对应")
+    named = tuple((name, text(unit)) for name, unit in owners.items() if text(unit)) if isinstance(owners, dict) else ()
+    return FlowChoice(texts(value.get("流程图")), text(value.get("编号")), text(value.get("标题")), named)

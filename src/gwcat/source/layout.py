@@ -5,3 +5,4 @@ REGION_FILE = "region.yaml"
 SUFFIXES = (".yaml", ".yml")
 NATIONAL = "国家"  # the reference: catalogues without units, so no region file
 RECORD_FILE = "采用记录.yaml"  # which state of the items above a region has looked at
+FLOWS = "流程"  # the folder of a region that holds flows of its own

@@ -13,7 +13,8 @@ from gwcat.model.finding import Finding, Place
 from gwcat.model.region import Region, read_region
 from gwcat.source import refusals
 from gwcat.source.file import SourceFile, load_file
-from gwcat.source.layout import CATALOGS, NATIONAL, RECORD_FILE, REGION_FILE, SUFFIXES
+from gwcat.source.flows import FlowFiles
+from gwcat.source.layout import CATALOGS, FLOWS, NATIONAL, RECORD_FILE, REGION_FILE, SUFFIXES
 from gwcat.source.schema import check_shape
 
 ATTACHMENTS = "附件"  # the folder of a region that holds contents of attachments
@@ -43,20 +44,22 @@ class LoadedRegion:
     contents: dict[str, SourceFile] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     record_file: SourceFile | None = None  # what the region has looked at of the items that it adopts
+    flows: FlowFiles = field(default_factory=lambda: FlowFiles(Path("."), ""))
 
     @property
     def files(self) -> list[SourceFile]:
         """Every source file of the region, the region file first (the national reference has none)."""
         own = [self.region_file] if self.region_file.path else []
         record = [self.record_file] if self.record_file else []
-        return [*own, *record, *(entry.file for entry in self.catalogues), *self.misplaced, *self.contents.values()]
+        own_flows = [flow.file for flow in self.flows.own]
+        return [*own, *record, *(entry.file for entry in self.catalogues), *self.misplaced, *self.contents.values(), *own_flows]
 
 
 def load_region(root: Path, folder: str) -> LoadedRegion:
     """Read all files of a region of the workspace at `root`. What cannot be read is a finding; the rest is there."""
     base = root / CATALOGS / folder
     region_path = f"{CATALOGS}/{folder}/{REGION_FILE}"
-    loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(""))
+    loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(""), flows=FlowFiles(root, folder))
     if (base / REGION_FILE).exists() or folder != NATIONAL:
         file = load_file(root, region_path)
         loaded.region_file, loaded.region = file, read_region(folder, file.tree)
@@ -65,6 +68,8 @@ def load_region(root: Path, folder: str) -> LoadedRegion:
         parts = path.relative_to(base).parts
         if parts == (REGION_FILE,):
             continue
+        if parts[0] == FLOWS and len(parts) == 2:
+            continue  # read by their names, below
         file = load_file(root, path.relative_to(root).as_posix())
         if parts == (RECORD_FILE,):
             loaded.record_file = file
@@ -82,6 +87,7 @@ def load_region(root: Path, folder: str) -> LoadedRegion:
             loaded.findings.append(Finding(refusals.LAYOUT, message, Place(file.path), (), help))
             continue
         loaded.catalogues.append(CatalogueFile(file, read_catalogue(file.tree), domain, unit))
+    loaded.findings += [finding for flow in loaded.flows.own for finding in flow.findings]
     if loaded.region_file.readable:
         loaded.findings += _content_files(loaded)
     return loaded

@@ -17,7 +17,7 @@ from gwcat.model.finding import DataPath, Finding
 from gwcat.source import refusals
 from gwcat.source.file import SourceFile
 
-Kind = Literal["catalogue", "region"]
+Kind = Literal["catalogue", "region", "flow"]
 
 
 @cache
