@@ -65,6 +65,9 @@ def test_families_keep_their_hundreds() -> None:
         "privacy": {"5"},
         "adoption": {"6"},
         "agreement": {"7"},
+        "flow": {"7"},
+        "flow_limit": {"7"},
+        "flow_use": {"7"},
         "deadline": {"8"},
         "basis": {"9"},
     }

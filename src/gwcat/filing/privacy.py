@@ -27,6 +27,11 @@ def refuse_personal(region: Region, books: Iterable[Book]) -> None:
             seen.add(id(table.rows))
 
 
+def refuse_personal_texts(texts: Iterable[tuple[str, str]]) -> None:
+    """Raise GwcatError if one of the texts, each named by its place, holds personal data."""
+    _refuse(*texts)
+
+
 def _refuse(*texts: tuple[str, str]) -> None:
     for place, text in texts:
         for found in find_personal(text):

@@ -84,7 +84,7 @@ def _best(flow: Flow, reserved: float) -> _Fit | None:
     """The plan that fits on a page in the largest type, with the fewest crossings; portrait rather than landscape."""
     plans = list(_plans(flow))
     for size in SIZES:
-        fits = []
+        fits: list[tuple[int, bool, int, _Fit]] = []
         for plan in plans:
             for page in (PORTRAIT, LANDSCAPE):
                 found = measured(plan, size, page.text_width, page.height - page.top - page.bottom - reserved)

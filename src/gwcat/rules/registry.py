@@ -13,12 +13,14 @@ from gwcat.base.names import nearest
 from gwcat.language.personal import may_hold_personal
 from gwcat.model.catalogue import Catalogue, Item
 from gwcat.model.finding import DataPath, Place, Rule, Sample, Severity
+from gwcat.model.flow import Flow
 from gwcat.model.region import Region, Unit
 from gwcat.rules.settings import USUAL, Settings
 from gwcat.source.file import SourceFile
+from gwcat.source.flows import FlowFile
 from gwcat.source.loading import CatalogueFile, LoadedRegion
 
-Scope = Literal["item", "catalogue", "region"]
+Scope = Literal["item", "catalogue", "region", "flow"]
 
 
 class Instead(NamedTuple):
@@ -110,6 +112,24 @@ class CatalogueCase:
         return self.entry.file
 
 
+@dataclass(frozen=True)
+class FlowCase:
+    """One flow chart under the rules."""
+
+    context: Context
+    entry: FlowFile
+
+    @property
+    def flow(self) -> Flow:
+        """What the file means."""
+        return self.entry.flow
+
+    @property
+    def file(self) -> SourceFile:
+        """The file, for places."""
+        return self.entry.file
+
+
 Check = Callable[..., Iterable[Note] | Iterable[tuple[SourceFile, Note]]]
 
 
@@ -117,8 +137,8 @@ Check = Callable[..., Iterable[Note] | Iterable[tuple[SourceFile, Note]]]
 class Registered:
     """A rule with its function, which yields notes.
 
-    Called as `(case, item)` with data paths below the item, as `(case)` with paths below the file, or as `(context)`,
-    which yields pairs of a file and a note with a path below that file.
+    Called as `(case, item)` with data paths below the item, as `(case)` with paths below the file of a catalogue or a flow, or
+    as `(context)`, which yields pairs of a file and a note with a path below that file.
     """
 
     rule: Rule
@@ -140,7 +160,7 @@ def rule(
     source: str,
     bad: str,
     good: str,
-    sample: Literal["item", "catalogue", "region"] | None = None,
+    sample: Literal["item", "catalogue", "region", "flow"] | None = None,
 ) -> Callable[[Check], Check]:
     """Register the decorated function as the rule `code`. In `bad`, ⟦ and ⟧ enclose the place of the finding."""
 
