@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 from gwcat.base.errors import GwcatError
 from gwcat.document.drawing import Drawing
@@ -12,7 +13,7 @@ from gwcat.flow.describe import described
 from gwcat.flow.draw import drawn
 from gwcat.flow.grid import Grid, arrange
 from gwcat.flow.label import place_labels
-from gwcat.flow.measure import Measures, Plan, measured
+from gwcat.flow.measure import Measures, Plan, may_fit, measured
 from gwcat.flow.route import find_routes
 from gwcat.flow.track import lay_tracks
 from gwcat.model.flow import Flow, Step
@@ -82,7 +83,7 @@ def _sound(flow: Flow) -> Flow:
 
 def _best(flow: Flow, reserved: float) -> _Fit | None:
     """The plan that fits on a page in the largest type, with the fewest crossings; portrait rather than landscape."""
-    plans = list(_plans(flow))
+    plans = list(_plans(flow, reserved))
     for size in SIZES:
         fits: list[tuple[int, bool, int, _Fit]] = []
         for plan in plans:
@@ -95,14 +96,17 @@ def _best(flow: Flow, reserved: float) -> _Fit | None:
     return None
 
 
-def _plans(flow: Flow) -> Iterator[Plan]:
-    """Plans of different widths, each grid once."""
+def _plans(flow: Flow, reserved: float) -> Iterator[Plan]:
+    """Plans of different widths that may fit on some page, each grid once."""
     seen: list[Grid] = []
-    for widest in _WIDTHS:
-        grid = arrange(flow, widest)
+    for level, widest in product((False, True), _WIDTHS):
+        grid = arrange(flow, widest, level=level)
         if grid in seen:
             continue
         seen.append(grid)
+        pages = ((page.text_width, page.height - page.top - page.bottom - reserved) for page in (PORTRAIT, LANDSCAPE))
+        if not any(may_fit(flow, grid, SIZES[-1], *room) for room in pages):
+            continue
         routes = find_routes(flow, grid)
         yield Plan(flow, grid, routes, lay_tracks(routes), place_labels(routes))
 

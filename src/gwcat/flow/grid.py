@@ -5,7 +5,8 @@ Ranks are longest paths with a limit to the steps of one lane in a row; columns 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -53,10 +54,14 @@ def back_links(flow: Flow) -> frozenset[int]:
     return frozenset(back)
 
 
-def arrange(flow: Flow, widest: int) -> Grid:
-    """The grid of a flow whose links join steps of its own; at most `widest` steps of a lane stand in a row."""
-    forward = [link for link in flow.links if link.index not in back_links(flow)]
-    rows = _ranks(flow, forward, widest)
+def arrange(flow: Flow, widest: int, *, level: bool = False) -> Grid:
+    """The grid of a flow whose links join steps of its own; at most `widest` steps of a lane stand in a row.
+
+    With `level` a step that alone follows one of another lane stands beside it, which makes the chart lower.
+    """
+    back = back_links(flow)
+    forward = [link for link in flow.links if link.index not in back]
+    rows = _ranks(flow, forward, widest, _beside(flow, forward) if level else frozenset())
     owners = {step.identity: step.owner for step in flow.steps}
     lanes = [owner for owner in flow.owners if owner in owners.values()]
     by_row: dict[int, dict[str, list[str]]] = {}
@@ -77,14 +82,25 @@ def _following(flow: Flow) -> dict[str, list[Link]]:
     return after
 
 
-def _ranks(flow: Flow, forward: Sequence[Link], widest: int) -> dict[str, int]:
-    """A row for each step below those that it follows, in the first row where its lane has room."""
+def _beside(flow: Flow, forward: Sequence[Link]) -> frozenset[int]:
+    """The links whose ends may stand in one row: no other link leaves the one or enters the other, and the lanes differ."""
     owners = {step.identity: step.owner for step in flow.steps}
-    before: dict[str, list[str]] = {name: [] for name in owners}
+    out, into = Counter(link.source for link in flow.links), Counter(link.target for link in forward)
+    return frozenset(
+        link.index
+        for link in forward
+        if out[link.source] == 1 == into[link.target] and owners[link.source] != owners[link.target]
+    )
+
+
+def _ranks(flow: Flow, forward: Sequence[Link], widest: int, beside: Collection[int]) -> dict[str, int]:
+    """A row for each step below those that it follows, or beside them, in the first row where its lane has room."""
+    owners = {step.identity: step.owner for step in flow.steps}
+    before: dict[str, list[tuple[str, int]]] = {name: [] for name in owners}
     after: dict[str, list[str]] = {name: [] for name in owners}
     for link in forward:
         if link.source != link.target:
-            before[link.target].append(link.source)
+            before[link.target].append((link.source, link.index not in beside))
             after[link.source].append(link.target)
     waiting = {name: len(sources) for name, sources in before.items()}
     rows: dict[str, int] = {}
@@ -93,7 +109,7 @@ def _ranks(flow: Flow, forward: Sequence[Link], widest: int) -> dict[str, int]:
     while ready:
         following = []
         for name in ready:
-            row = max((rows[source] + 1 for source in before[name]), default=0)
+            row = max((rows[source] + below for source, below in before[name]), default=0)
             while room.get((row, owners[name]), 0) >= widest:
                 row += 1
             rows[name] = row

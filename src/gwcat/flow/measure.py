@@ -12,7 +12,7 @@ from gwcat.flow.label import Label
 from gwcat.flow.route import Route
 from gwcat.flow.text import line_height, millimetres, wrapped
 from gwcat.flow.track import Tracks
-from gwcat.model.flow import DECISION, PAPER, START_END, Flow, Step
+from gwcat.model.flow import ACTION, DECISION, PAPER, START_END, Flow, Step
 
 NARROWEST, WIDEST = 19.0, 40.0  # of a step, in millimetres
 _TRACK = 2.4
@@ -22,6 +22,7 @@ _BORDER = 1.4  # what a lane's border takes besides
 _FRAME = 0.4  # the outer line
 _PAD_X, _PAD_Y = 1.0, 0.9
 _LOWEST = 7.5
+_ABOVE_FOLD, _WITHIN_ENDS = 0.83, 0.7  # the part of a folded sheet's, and of a 起止's, height that is for text
 _LABEL_GAP = 1.2
 _STRETCH = 4.0  # how much further apart rows stand where there is room
 
@@ -64,6 +65,18 @@ class Measures:
 def step_texts(step: Step) -> tuple[str, ...]:
     """What stands in a step: its words, and its limit."""
     return (step.text, f"（{step.limit}）") if step.limit else (step.text,)
+
+
+def may_fit(flow: Flow, grid: Grid, size: float, room_x: float, room_y: float) -> bool:
+    """Whether a grid could fit into the room if nothing ran in the channels; the links of one that could not need no routes."""
+    wide = min((room_x - 2 * _CLEAR * (grid.columns + 1)) / max(grid.columns, 1), WIDEST)
+    if wide < NARROWEST:
+        return False
+    rows = [0.0] * grid.rows
+    for step in flow.steps:
+        row = grid.cells[step.identity][0]
+        rows[row] = max(rows[row], _height(step, _lines(step, wide, size), size, wide))
+    return sum(rows) + (_CLEAR + _ARROW) * (grid.rows - 1) <= room_y
 
 
 def measured(plan: Plan, size: float, room_x: float, room_y: float) -> Measures | None:
@@ -182,7 +195,11 @@ def text_width(kind: str, wide: float) -> float:
 
 
 def _height(step: Step, lines: Sequence[Sequence[str]], size: float, wide: float) -> float:
+    """How high a step is, so that its text fits into the part of the shape that Office gives it."""
     high = sum(len(part) for part in lines) * line_height(size)
     if step.kind == DECISION:
         return max(2 * high + 1.0, wide * 0.42, 12.0)
-    return max(high + 2 * _PAD_Y + (2.0 if step.kind == PAPER else 0.0), _LOWEST)
+    if step.kind in (ACTION, PAPER):
+        padded = high + 2 * _PAD_Y
+        return max(padded / _ABOVE_FOLD if step.kind == PAPER else padded, _LOWEST)
+    return max((high + 0.6) / _WITHIN_ENDS, _LOWEST)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from gwcat.document.drawing import BOTTOM, LEFT, RIGHT, TOP
 from gwcat.flow.grid import Grid
@@ -17,6 +19,7 @@ _CROSSING, _BEND, _SHARED, _UP = 6.0, 1.6, 60.0, 1.5
 _ROUNDS = 3
 
 Spot = tuple[int, int]  # across, down, in halves
+Line = tuple[bool, int, int, int]  # whether it is level, where it is, from, to
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,24 @@ class Route:
     end_site: int
     spots: tuple[Spot, ...]
 
-    @property
+    @cached_property
     def legs(self) -> list[tuple[Spot, Spot]]:
         """The legs, from corner to corner."""
-        return list(zip(self.spots, self.spots[1:], strict=False))
+        return list(pairwise(self.spots))
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The legs as stretches of rows, columns and channels."""
+        return [
+            (True, a[1], min(a[0], b[0]), max(a[0], b[0])) if a[1] == b[1] else (False, a[0], min(a[1], b[1]), max(a[1], b[1]))
+            for a, b in self.legs
+        ]
+
+    @cached_property
+    def effort(self) -> float:
+        """What its length and its bends cost."""
+        way = sum(abs(a[0] - b[0]) * 0.7 + abs(a[1] - b[1]) for a, b in self.legs) / 2
+        return way + _BEND * (len(self.legs) - 1) + _UP * sum(b[1] < a[1] for a, b in self.legs)
 
 
 def find_routes(flow: Flow, grid: Grid) -> list[Route]:
@@ -116,9 +133,7 @@ def _reaches(taken: Mapping[Spot, str], row: int, column: int, channel: int, to_
 
 def _cost(way: Route, others: Sequence[Route], *, decision: bool) -> float:
     """Length, bends, and what a way does to those that are there already."""
-    legs = way.legs
-    cost = _BEND * (len(legs) - 1) + sum(abs(a[0] - b[0]) * 0.7 + abs(a[1] - b[1]) for a, b in legs) / 2
-    cost += _UP * sum(b[1] < a[1] for a, b in legs)
+    cost = way.effort
     if decision and way.start_site != BOTTOM:
         cost -= 1.2  # branches of a decision go to its sides
     if not decision and way.start_site != BOTTOM and way.spots[-1][1] > way.spots[0][1]:
@@ -131,9 +146,7 @@ def _cost(way: Route, others: Sequence[Route], *, decision: bool) -> float:
             cost += _SHARED
         if decision and way.link.source == other.link.source and way.start_site == other.start_site:
             cost += 2.5  # branches of a decision leave it at different corners
-        for leg in legs:
-            for there in other.legs:
-                cost += _meeting(leg, there, friends)
+        cost += sum(_meeting(line, there, friends) for line in way.lines for there in other.lines)
     return cost
 
 
@@ -143,37 +156,28 @@ def _together(one: Route, other: Route) -> bool:
     return same_start or (one.link.target == other.link.target and one.end_site == other.end_site)
 
 
-def _meeting(one: tuple[Spot, Spot], other: tuple[Spot, Spot], friends: bool) -> float:
+def _meeting(one: Line, other: Line, friends: bool) -> float:
     """What it costs that two legs meet."""
-    across, other_across = one[0][1] == one[1][1], other[0][1] == other[1][1]
-    if across == other_across:
-        axis = 0 if across else 1
-        if one[0][1 - axis] != other[0][1 - axis]:
-            return 0.0
-        shared = min(max(one[0][axis], one[1][axis]), max(other[0][axis], other[1][axis])) - max(
-            min(one[0][axis], one[1][axis]), min(other[0][axis], other[1][axis])
-        )
-        if shared <= 0:
-            return 0.0
-        if friends:
-            return -0.3 * shared
-        return _SHARED if one[0][1 - axis] % 2 else 0.4  # in a channel they get tracks of their own
-    level, upright = (one, other) if across else (other, one)
-    x, y = upright[0][0], level[0][1]
-    inside = min(level[0][0], level[1][0]) < x < max(level[0][0], level[1][0])
-    through = min(upright[0][1], upright[1][1]) < y < max(upright[0][1], upright[1][1])
-    if inside and through:
-        return 0.5 if friends else _CROSSING
-    return 0.0
+    level, at, low, high = one
+    other_level, other_at, other_low, other_high = other
+    if level != other_level:
+        if low < other_at < high and other_low < at < other_high:
+            return 0.5 if friends else _CROSSING
+        return 0.0
+    if at != other_at or min(high, other_high) <= max(low, other_low):
+        return 0.0
+    if friends:
+        return -0.3 * (min(high, other_high) - max(low, other_low))
+    return _SHARED if at % 2 else 0.4  # in a channel they get tracks of their own
 
 
 def crossings(routes: Sequence[Route]) -> int:
     """How often routes that have no end in common cross."""
     return sum(
-        _meeting(leg, there, friends=False) == _CROSSING
+        _meeting(line, there, friends=False) == _CROSSING
         for number, route in enumerate(routes)
         for other in routes[number + 1 :]
         if not _together(route, other)
-        for leg in route.legs
-        for there in other.legs
+        for line in route.lines
+        for there in other.lines
     )
