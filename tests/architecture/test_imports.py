@@ -44,6 +44,7 @@ HOMES = {
     "click": ("cli/",),
     "pydantic": ("source/shape.py", "source/schemata.py"),
     "python_calamine": ("intake/",),
+    "resvg_py": ("render/png.py",),
 }
 TEST_CODE = {"tests", "pytest", "_pytest", "hypothesis", "unittest"} | {path.stem for path in (REPOSITORY / "tests").glob("*.py")}
 CHINESE_TEXT = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]{31,}")

@@ -11,7 +11,8 @@ from gwcat.document.table import Block, Paragraph
 from gwcat.filing.manifest import Entry
 from gwcat.filing.plan import PUBLIC
 from gwcat.filing.privacy import refuse_personal_texts
-from gwcat.flow.chart import PORTRAIT, Chart, charts
+from gwcat.flow.chart import PORTRAIT, Chart
+from gwcat.flow.kept import kept_charts
 from gwcat.flow.text import wrapped
 from gwcat.forms.expressions import fill
 from gwcat.forms.faults import Faults
@@ -111,7 +112,7 @@ def sheet(flow: Flow, look: Look, *, marked: bool = False, source: str = "") -> 
     lines = len(wrapped(note, PORTRAIT.text_width, look.note.size)) if note else 0
     points = look.head.line + look.head.after + (look.mark.line if marked else 0)
     points += lines * look.note.line + (look.note.before if note else 0)
-    return Sheet(flow, tuple(charts(flow, points * MM_PER_POINT + _SLACK)), note, source)
+    return Sheet(flow, tuple(kept_charts(flow, points * MM_PER_POINT + _SLACK)), note, source)
 
 
 def flow_files(papers: FlowPapers, region: Region, office: Frames, stamp: Stamp, formats: Sequence[str]) -> Iterator[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gwcat.flow.chart import charts
+from gwcat.flow.kept import kept_charts
 from gwcat.model.flow import Flow
 from gwcat.render.svg import svg
 
@@ -12,4 +12,4 @@ def flow_svg(flow: Flow, *, prefix: str = "flow") -> str:
 
     `prefix` keeps its ids apart from those of other flows on the same page. Raises GwcatError for a flow that cannot be drawn.
     """
-    return svg([chart.drawing for chart in charts(flow)], title=flow.title, prefix=prefix)
+    return svg([chart.drawing for chart in kept_charts(flow)], title=flow.title, prefix=prefix)

@@ -48,8 +48,8 @@ def flow_of_item_known(case: CatalogueCase, item: Item) -> Iterator[Note]:
     found = flows.get(name)
     if found is None:
         yield Note(f"没有叫“{name}”的流程图。", ("流程",), did_you_mean(name, flows.paths, f"可以用：{'、'.join(flows.paths)}。"))
-    elif words := _outside(found, case.context):
-        yield Note(words, ("流程",), _other(found, case.context))
+    elif words := outside(found, case.context):
+        yield Note(words, ("流程",), instead(found, case.context))
 
 
 @rule(
@@ -63,8 +63,8 @@ def charts_of_their_day(context: Context) -> Iterator[tuple[SourceFile, Note]]:
     """A chart's 适用 holds the region's 基准日."""
     for path, name in _chosen(context):
         found = context.loaded.flows.get(name)
-        if found and (words := _outside(found, context)):
-            yield context.loaded.region_file, Note(words, path, _other(found, context))
+        if found and (words := outside(found, context)):
+            yield context.loaded.region_file, Note(words, path, instead(found, context))
 
 
 @rule(
@@ -103,7 +103,7 @@ def _chosen(context: Context) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield (*base, number), name
 
 
-def _outside(found: FlowFile, context: Context) -> str:
+def outside(found: FlowFile, context: Context) -> str:
     """What to say of a chart that is not right at the region's date; nothing if it is, or if a date cannot be read."""
     day = context.base_day
     since, until = _day(found.flow.since), _day(found.flow.until)
@@ -114,12 +114,12 @@ def _outside(found: FlowFile, context: Context) -> str:
     return ""
 
 
-def _other(found: FlowFile, context: Context) -> str:
+def instead(found: FlowFile, context: Context) -> str:
     """A chart of the same title that is right at the region's date, if there is one."""
     flows = context.loaded.flows
     for name in flows.paths:
         other = flows.get(name)
-        if other and other.flow.title == found.flow.title and not _outside(other, context):
+        if other and other.flow.title == found.flow.title and not outside(other, context):
             return f"可以改用“{name}”，或在本地区的 流程/ 文件夹里另写一张。"
     return "请在本地区的 流程/ 文件夹里另写一张合于当时法规的。"
 
