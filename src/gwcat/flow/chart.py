@@ -15,6 +15,7 @@ from gwcat.flow.grid import Grid, arrange
 from gwcat.flow.label import place_labels
 from gwcat.flow.measure import Measures, Plan, may_fit, measured
 from gwcat.flow.route import find_routes
+from gwcat.flow.tangle import tangle
 from gwcat.flow.track import lay_tracks
 from gwcat.model.flow import Flow, Step
 
@@ -22,6 +23,8 @@ PORTRAIT = Page(landscape=False, top=25, right=20, bottom=22, left=22, numbers="
 LANDSCAPE = Page(top=22, right=22, bottom=20, left=22)
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)  # points, the best first
 _MOST_LANES = 9
+_SMALL, _NARROW = 2.0, 0.2  # what a point of type, and a millimetre of a step below _EASY, are worth in crossings
+_EASY = 32.0
 _WIDTHS = (8, 6, 5, 4, 3, 2, 1)
 
 
@@ -82,18 +85,21 @@ def _sound(flow: Flow) -> Flow:
 
 
 def _best(flow: Flow, reserved: float) -> _Fit | None:
-    """The plan that fits on a page in the largest type, with the fewest crossings; portrait rather than landscape."""
-    plans = list(_plans(flow, reserved))
-    for size in SIZES:
-        fits: list[tuple[int, bool, int, _Fit]] = []
-        for plan in plans:
-            for page in (PORTRAIT, LANDSCAPE):
-                found = measured(plan, size, page.text_width, page.height - page.top - page.bottom - reserved)
-                if found:
-                    fits.append((_crossings(plan), page.landscape, len(fits), _Fit(page, plan, found)))
-        if fits:
-            return min(fits, key=lambda fit: fit[:3])[3]
-    return None
+    """The plan that fits on a page, with few crossings and in large type; portrait rather than landscape."""
+    fits: list[tuple[float, bool, int, _Fit]] = []
+    for plan in _plans(flow, reserved):
+        for page in (PORTRAIT, LANDSCAPE):
+            room = page.text_width, page.height - page.top - page.bottom - reserved
+            sizes = ((size, measured(plan, size, *room)) for size in SIZES)
+            size, measures = next(((size, found) for size, found in sizes if found), (0.0, None))
+            if measures:
+                price = (
+                    tangle(drawn(plan, measures, "", ""))
+                    + _SMALL * (SIZES[0] - size)
+                    + _NARROW * max(0.0, _EASY - measures.step_width)
+                )
+                fits.append((price, page.landscape, len(fits), _Fit(page, plan, measures)))
+    return min(fits, key=lambda fit: fit[:3])[3] if fits else None
 
 
 def _plans(flow: Flow, reserved: float) -> Iterator[Plan]:
@@ -109,10 +115,3 @@ def _plans(flow: Flow, reserved: float) -> Iterator[Plan]:
             continue
         routes = find_routes(flow, grid)
         yield Plan(flow, grid, routes, lay_tracks(routes), place_labels(routes))
-
-
-def _crossings(plan: Plan) -> int:
-    """How often lines cross, as far as the grid shows it."""
-    from gwcat.flow.route import crossings
-
-    return crossings(plan.routes)

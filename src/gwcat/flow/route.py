@@ -169,15 +169,3 @@ def _meeting(one: Line, other: Line, friends: bool) -> float:
     if friends:
         return -0.3 * (min(high, other_high) - max(low, other_low))
     return _SHARED if at % 2 else 0.4  # in a channel they get tracks of their own
-
-
-def crossings(routes: Sequence[Route]) -> int:
-    """How often routes that have no end in common cross."""
-    return sum(
-        _meeting(line, there, friends=False) == _CROSSING
-        for number, route in enumerate(routes)
-        for other in routes[number + 1 :]
-        if not _together(route, other)
-        for line in route.lines
-        for there in other.lines
-    )
