@@ -108,4 +108,5 @@ def _label(label: Label, points: Sequence[Point], measures: Measures, id: int) -
         x, y = (b.x - 3.0 - wide if label.route.end_site == LEFT else b.x + 3.0), b.y - high / 2
     else:
         x, y = (a.x + b.x - wide) / 2, (a.y + b.y - high) / 2
+        y = max(min(y, measures.height - high), 0.0)
     return Shape(id, "标注", label.route.link.text, x, y, wide, high, (label.route.link.text,), tuple(lines), size)

@@ -91,6 +91,10 @@ def measured(plan: Plan, size: float, room_x: float, room_y: float) -> Measures 
     rows = [0.0] * grid.rows
     for name, (row, _) in grid.cells.items():
         rows[row] = max(rows[row], heights[name])
+    for label in plan.labels:
+        if label.at in ("起点旁", "终点旁"):
+            row = label.route.spots[0 if label.at == "起点旁" else -1][1] // 2
+            rows[row] = max(rows[row], len(label.lines(size, 0)) * line_height(size))
     gaps_y, first_y = _gaps_down(plan, size, step_width)
     head = _head(plan, size, gaps, step_width)
     spare = room_y - sum(rows) - sum(gaps_y) - head - 2 * _FRAME
@@ -131,7 +135,8 @@ def _gaps_across(plan: Plan, size: float) -> tuple[list[float], list[float]]:
                 right[column] = max(right[column], room)
         elif label.at == "中段" and route.spots[label.leg][0] == route.spots[label.leg + 1][0]:
             channel = route.spots[label.leg][0] // 2
-            left[channel] = max(left[channel], max(millimetres(line, size) for line in label.lines(size, 0)) / 2)
+            room = max(millimetres(line, size) for line in label.lines(size, 0)) / 2 + _LABEL_GAP
+            left[channel], right[channel] = max(left[channel], room), max(right[channel], room)
     gaps, firsts = [], []
     for number in range(columns + 1):
         count = plan.tracks.counts.get((False, 2 * number), 0)
@@ -158,7 +163,11 @@ def _gaps_down(plan: Plan, size: float, step_width: float) -> tuple[list[float],
         elif label.at == "中段" and label.route.spots[label.leg][1] == label.route.spots[label.leg + 1][1]:
             channel = label.route.spots[label.leg][1] // 2
             top[channel] = max(top[channel], high / 2)
-            bottom[channel] = max(bottom[channel], high / 2 - _ARROW)
+            bottom[channel] = max(bottom[channel], high / 2)
+        elif label.at == "中段":
+            for _, y in label.route.spots[label.leg : label.leg + 2]:
+                if not y % 2:
+                    top[y // 2] = max(top[y // 2], high)
     gaps, firsts = [], []
     for number in range(rows + 1):
         count = plan.tracks.counts.get((True, 2 * number), 0)
