@@ -38,7 +38,8 @@ def flow(links: str, *, kinds: str = "", owners: str = "", words: str = "办理"
 def flows(draw: st.DrawFn, most: int = 40) -> Flow:
     """Any graph of up to `most` steps: rounds, self-links, loose ends, double links, long words, up to five lanes."""
     count = draw(st.integers(1, most))
-    lanes = draw(st.lists(st.sampled_from(["", "申请人", "承办机构", "信息公开工作机构", "第三方"]), min_size=1, max_size=5, unique=True))
+    owners = st.sampled_from(["", "申请人", "承办机构", "信息公开工作机构", "第三方"])
+    lanes = draw(st.lists(owners, min_size=1, max_size=5, unique=True))
     steps = tuple(
         Step(
             number, f"s{number}", draw(st.sampled_from(STEP_KINDS)), draw(_WORDS), draw(st.sampled_from(lanes)),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from flows import SHIPPED, flow, flows, misdrawn, shipped, steps_of
+from flows import SHIPPED, flows, misdrawn, shipped, steps_of
 from gwcat.flow.chart import charts
 from gwcat.model.flow import Flow
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(flows())
 def test_any_flow_is_drawn_within_its_pages(made: Flow) -> None:
     drawn = charts(made, reserved=20)

@@ -10,6 +10,11 @@ Kind = Literal["起止", "办理", "判断", "文书", "转接", "泳道", "栏�
 TOP, LEFT, BOTTOM, RIGHT = range(4)  # connection sites, as Office numbers them on every shape used here
 
 
+def exact(length: float) -> float:
+    """A length without what is but rounding, so that what is level is so to the last digit."""
+    return round(length, 4)
+
+
 class Point(NamedTuple):
     """A place in a drawing."""
 
@@ -35,7 +40,7 @@ class Shape:
     def site(self, number: int) -> Point:
         """Where connectors meet the shape: the middle of a side."""
         across, down = ((0.5, 0.0), (0.0, 0.5), (0.5, 1.0), (1.0, 0.5))[number]
-        return Point(self.x + across * self.width, self.y + down * self.height)
+        return Point(exact(self.x + across * self.width), exact(self.y + down * self.height))
 
 
 @dataclass(frozen=True, slots=True)

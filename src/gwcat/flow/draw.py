@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gwcat.document.drawing import LEFT, RIGHT, Connector, Drawing, Kind, Point, Shape
+from gwcat.document.drawing import LEFT, RIGHT, Connector, Drawing, Kind, Point, Shape, exact
 from gwcat.flow.label import Label
 from gwcat.flow.measure import Measures, Plan, step_texts
 from gwcat.flow.route import Route
@@ -76,11 +76,6 @@ def _points(route: Route, plan: Plan, measures: Measures, shapes: dict[int, Shap
     spots = route.spots
     places: list[list[float]] = [[measures.middle(*spot).x, measures.middle(*spot).y] for spot in spots]
     places[0], places[-1] = [start.x, start.y], [end.x, end.y]
-    for corner, (near, fixed) in ((1, (start, spots[0])), (-2, (end, spots[-1]))):
-        if spots[corner][1] == fixed[1]:  # exactly level with the site, not but for rounding
-            places[corner][1] = near.y
-        else:
-            places[corner][0] = near.x
     for number, (a, b) in enumerate(route.legs):
         track = plan.tracks.of_leg.get((route.link.index, number))
         if track is None:
@@ -89,7 +84,7 @@ def _points(route: Route, plan: Plan, measures: Measures, shapes: dict[int, Shap
         where = measures.track(level, a[1] if level else a[0], track)
         for corner in (number, number + 1):
             places[corner][1 if level else 0] = where
-    return [Point(*place) for place in places]
+    return [Point(exact(x), exact(y)) for x, y in places]
 
 
 def _label(label: Label, points: Sequence[Point], measures: Measures, id: int) -> Shape:

@@ -215,8 +215,11 @@ def owners_in_lanes(case: FlowCase) -> Iterator[Note]:
             help = did_you_mean(step.owner, flow.lanes, "请在“泳道”里加上它。")
             yield Note(f"泳道里没有“{step.owner}”。", ("步骤", step.index, "责任"), help)
     written = case.file.tree.get("泳道")
+    places = (
+        [at for at, lane in enumerate(written) if isinstance(lane, str) and lane.strip()] if isinstance(written, list) else []
+    )
     for number, lane in enumerate(flow.lanes):
-        path = ("泳道", written.index(lane)) if isinstance(written, list) else ("泳道",)
+        path = ("泳道", places[number]) if places else ("泳道",)
         if lane in flow.lanes[:number]:
             yield Note(f"泳道“{lane}”写了两次。", path, "请删去一个。")
         elif lane not in owned:

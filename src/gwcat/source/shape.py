@@ -300,6 +300,6 @@ class RegionShape(Strict):
     attachments: Nothing | list[AttachmentShape] = Field(
         default_factory=list, alias="附件", description="随目录报送的名单、分工表、联络表等"
     )
-    flows: Nothing | list[str] | FlowChoiceShape = Field(
+    flows: TextList | FlowChoiceShape = Field(
         "", alias="流程", description="公开哪些工作流程图，如 [主动公开, 依申请公开]，或 {编号: 附件5, 流程图: […]}"
     )
