@@ -95,6 +95,12 @@ def test_ends_and_size(check: Check) -> None:
     judged(check, many.replace("步骤", "⟦GW766 步骤⟧", 1))
 
 
+def test_the_days_of_a_chart(check: Check) -> None:
+    text = chain("类型: 办理, 文字: 甲")
+    judged(check, f"适用: {{自: ⟦GW768 2019年⟧, 至: ⟦GW768 明年⟧}}\n{text}")
+    judged(check, f"适用: {{自: 2020-01-01, 至: ⟦GW768 2019-01-01⟧}}\n{text}")
+
+
 def test_a_fault_can_be_ignored_with_a_reason(check: Check) -> None:
     text = limit("办理答复", "15个工作日内").replace(
         "时限: 15个工作日内}\n", "时限: 15个工作日内}  # gwcat: 忽略 GW764 本县承诺提前\n"

@@ -15,6 +15,7 @@ _REVISED = date(2019, 5, 15)  # 《中华人民共和国政府信息公开条例
 _ANSWER, _OLD_ANSWER, _AMEND, _EXTEND = 20, 15, 7, 20  # working days
 _NEEDS = {ACTION: re.compile("答复|提出意见|发布信息|发布解读|公开信息"), PAPER: re.compile("补正|延期|延长")}
 _ASIDE = re.compile("第三方|意见")
+_PLAIN = "  - {编号: 二, 类型: 办理, 文字: 办理}\n"
 _LAW = "《中华人民共和国政府信息公开条例》（国务院令第711号）"
 
 
@@ -90,6 +91,24 @@ def limits_lawful(case: FlowCase) -> Iterator[Note]:
             yield Note(words, path, f"请改为{_ANSWER}个工作日内；确是本单位承诺提前的，用注释忽略这一条并写明理由。")
         elif "答复" in step.text and days > _ANSWER:
             yield Note(f"{days}个工作日超过了答复的{_ANSWER}个工作日。", path, f"请改为{_ANSWER}个工作日内。")
+
+
+@rule(
+    "GW768", "流程适用日期不对", "error", "flow",
+    summary="“适用”的“自”“至”写成 年-月-日，是真实的一天，“自”不晚于“至”。",
+    why="日期读不出来，就不知道这张图合不合目录的基准日。",
+    source="源文件格式约定",
+    bad=f"适用: {{自: ⟦2019-15-05⟧}}\n{_with(_PLAIN)}", good=f"适用: {{自: 2019-05-15}}\n{_with(_PLAIN)}",
+)  # fmt: skip
+def period_real(case: FlowCase) -> Iterator[Note]:
+    """The days of 适用 are days, in their order."""
+    days = {"自": case.flow.since, "至": case.flow.until}
+    for key, text in days.items():
+        if text and _day(text) is None:
+            yield Note(f"“{text}”不是一天的日期。", ("适用", key), "请写成 年-月-日，如 2019-05-15。")
+    since, until = _day(days["自"]), _day(days["至"])
+    if since and until and since > until:
+        yield Note(f"从{since}到{until}，次序反了。", ("适用", "至"), "请检查两个日期。")
 
 
 def _under_revised(case: FlowCase) -> bool:

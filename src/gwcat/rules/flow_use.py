@@ -107,6 +107,8 @@ def outside(found: FlowFile, context: Context) -> str:
     """What to say of a chart that is not right at the region's date; nothing if it is, or if a date cannot be read."""
     day = context.base_day
     since, until = _day(found.flow.since), _day(found.flow.until)
+    if since and until and since > until:
+        return ""  # the chart's own file is at fault
     if day and since and day < since:
         return f"“{found.name}”从{since}起适用，基准日是{day}。"
     if day and until and day > until:
