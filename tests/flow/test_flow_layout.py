@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from flows import SHIPPED, flows, misdrawn, shipped, steps_of
+from flows import SHIPPED, flow, flows, misdrawn, shipped, steps_of
+from gwcat.base.errors import GwcatError
 from gwcat.flow.chart import charts
-from gwcat.model.flow import Flow
+from gwcat.model.flow import Flow, Step
 
 
 @settings(max_examples=25)
@@ -34,3 +35,23 @@ def test_shipped_flows_are_drawn_well(name: str) -> None:
     assert [fault for chart in drawn for fault in misdrawn(chart)] == []
     assert min(chart.size for chart in drawn) >= 9
     assert len(drawn) <= 2
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (Flow("样"), "没有步骤"),
+        (Flow("样", steps=tuple(Step(n, f"s{n}", "办理", "办") for n in range(151))), "151 个步骤、0 条连线"),
+        (Flow("样", steps=(Step(0, "一", "办理", "办" * 3000),)), "文字太多"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(made: Flow, words: str) -> None:
+    with pytest.raises(GwcatError, match=words) as refused:
+        charts(made)
+    assert refused.value.hint
+
+
+def test_what_findings_tell_of_is_left_out() -> None:
+    made = flow("a>b b>c")
+    odd = Flow("样", "样", steps=(*made.steps, made.steps[0]), links=(*made.links, *flow("a>x").links))
+    assert [shape.name for shape in steps_of(charts(odd)[0].drawing)] == ["办理a", "办理b", "办理c"]

@@ -23,6 +23,7 @@ PORTRAIT = Page(landscape=False, top=25, right=20, bottom=22, left=22, numbers="
 LANDSCAPE = Page(top=22, right=22, bottom=20, left=22)
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)  # points, the best first
 _MOST_LANES = 9
+_MOST = 150  # steps, half as many as links: far more than anybody can read, and still drawn within seconds
 _SMALL, _NARROW = 2.0, 0.2  # what a point of type, and a millimetre of a step below _EASY, are worth in crossings
 _EASY = 32.0
 _WIDTHS = (8, 6, 5, 4, 3, 2, 1)
@@ -41,11 +42,15 @@ def charts(flow: Flow, reserved: float = 0) -> list[Chart]:
     """The pages of a flow, the fewest that hold it in type of 8 points or more; one for nearly all flows.
 
     `reserved` is the height in millimetres that title and notes take. Steps that are named twice and links to steps that do not
-    exist are left out: findings tell of them. Raises GwcatError for a step with so much text that no page can hold it.
+    exist are left out: findings tell of them. Raises GwcatError for a step with so much text that no page can hold it,
+    and for far too many steps.
     """
     sound = _sound(flow)
     if not sound.steps:
         raise GwcatError(f"流程“{flow.name}”没有步骤。", hint="请在“步骤”里写上各个步骤。")
+    if len(sound.steps) > _MOST or len(sound.links) > 2 * _MOST:
+        counts = f"{len(sound.steps)} 个步骤、{len(sound.links)} 条连线"
+        raise GwcatError(f"流程“{flow.name}”有{counts}，太多了，没有画。", hint=f"请分成几张，每张不超过 {_MOST} 个步骤。")
     whole = _best(sound, reserved)
     if whole:
         return [_chart(whole, flow.title, flow)]
