@@ -10,7 +10,7 @@ import click
 
 from gwcat.base.errors import GwcatError
 from gwcat.cli.chinese import command as command_line
-from gwcat.cli.common import county_option, quiet_option, source_lines, wants_colour, workspace_option
+from gwcat.cli.common import quiet_option, source_lines, wants_colour, workspace_option
 from gwcat.source.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _FORMATS = ("docx", "svg", "png")
 
 @command_line
 @click.argument("name", required=False, default="", metavar="[名称]")
-@county_option
+@click.option("--county", default="", metavar="名称", help="哪个地区的流程图；责任换成那里的单位，适用的日期按那里的基准日。")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="docx", help="输出格式；缺省 docx。")
 @click.option(
     "--out",
