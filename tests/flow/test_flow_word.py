@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, Golden
 from flows import SHIPPED, flow, flows, shipped, steps_of
 from gwcat.document.drawing import BOTTOM, LEFT, RIGHT, TOP, Point
 from gwcat.filing.flows import FlowPapers, flow_document, read_look, sheet
@@ -197,3 +197,29 @@ def test_legs_follow_one_another_at_right_angles() -> None:
 def test_no_name_of_a_part_is_left_empty() -> None:
     text = etree.tostring(document(shipped("依申请公开")), encoding="unicode")
     assert not re.search(r'cNvPr id="\d+" name=""', text)
+
+
+def canonical(root: Any) -> str:
+    """What stands in the canvases of a document: each shape with its place and text, each connector with what it joins."""
+    lines = []
+    for canvas in canvases(root):
+        names = {each.find(f"{WPS}cNvPr").get("id"): each.find(f"{WPS}cNvPr").get("name") for each in canvas.iter(f"{WPS}wsp")}
+        lines.append("画布")
+        for shape in canvas.iter(f"{WPS}wsp"):
+            geometry = shape.find(f"{WPS}spPr/{A}prstGeom").get("prst")
+            place = " ".join(f"{value:.2f}" for value in box(shape))
+            ends = shape.find(f"{WPS}cNvCnPr")
+            if ends is None:
+                words = ["".join(paragraph.itertext()) for paragraph in shape.iter(f"{W}p")]
+                lines.append(f"  {geometry} [{place}] {' / '.join(words)}".rstrip())
+                continue
+            start, end = ends.find(f"{A}stCxn"), ends.find(f"{A}endCxn")
+            values = " ".join(gd.get("fmla").removeprefix("val ") for gd in shape.iter(f"{A}gd"))
+            joined = f"{names[start.get('id')]}@{start.get('idx')} → {names[end.get('id')]}@{end.get('idx')}"
+            lines.append(f"  {geometry} [{place}] {joined} {values}".rstrip())
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_documents_of_shipped_flows(name: str, golden: Golden) -> None:
+    golden(f"flow/{name}.docx.txt", canonical(document(shipped(name))))
