@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gwcat.document.drawing import LEFT, RIGHT, Connector, Drawing, Kind, Point, Shape, exact
 from gwcat.flow.label import Label
@@ -13,6 +14,7 @@ from gwcat.flow.text import line_height, millimetres, wrapped
 from gwcat.model.flow import STEP_KINDS, Step
 
 FIRST_ID = 10
+_SHARES = (0.5, 0.3, 0.7, 0.15, 0.85)  # of a leg, where words may stand if their own place is taken
 _DEFAULT_KIND: Kind = "办理"
 
 
@@ -28,7 +30,9 @@ def drawn(plan: Plan, measures: Measures, title: str, description: str) -> Drawi
     by_id = {shape.id: shape for shape in shapes}
     points = {route.link.index: _points(route, plan, measures, by_id, ids) for route in plan.routes}
     for label in plan.labels:
-        shapes.append(_label(label, points[label.route.link.index], measures, FIRST_ID + len(shapes)))
+        words = _label(label, points[label.route.link.index], measures, FIRST_ID + len(shapes))
+        others = [shape for shape in shapes if shape.kind not in ("泳道", "栏头")]
+        shapes.append(_aside(words, points[label.route.link.index], others, measures))
     connectors = [
         Connector(
             FIRST_ID + len(shapes) + number,
@@ -105,3 +109,27 @@ def _label(label: Label, points: Sequence[Point], measures: Measures, id: int) -
         x, y = (a.x + b.x - wide) / 2, (a.y + b.y - high) / 2
         y = max(min(y, measures.height - high), 0.0)
     return Shape(id, "标注", label.route.link.text, x, y, wide, high, (label.route.link.text,), tuple(lines), size)
+
+
+def _aside(words: Shape, points: Sequence[Point], others: Sequence[Shape], measures: Measures) -> Shape:
+    """Words that would cover others, moved along their line to the first place that is free; where they are if there is none."""
+    if not _covers(words, others):
+        return words
+    for a, b in pairwise(points):
+        for share in _SHARES:
+            x, y = a.x + (b.x - a.x) * share - words.width / 2, a.y + (b.y - a.y) * share - words.height / 2
+            moved = replace(words, x=x, y=y)
+            inside = 0 <= x <= measures.width - words.width and 0 <= y <= measures.height - words.height
+            if inside and not _covers(moved, others):
+                return moved
+    return words
+
+
+def _covers(one: Shape, others: Sequence[Shape]) -> bool:
+    return any(
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+        for other in others
+    )
