@@ -338,7 +338,8 @@ def test_settings_and_workflows(gwcat: Run, tmp_path: Path) -> None:
     settings = json.loads((project / ".vscode/settings.json").read_text("utf-8"))
     for schema, globs in settings["yaml.schemas"].items():
         assert (project / schema).is_file()
-        assert all(list(project.glob(pattern)) for pattern in globs)
+        # A new project has no flow charts of its own yet.
+        assert all(list(project.glob(pattern)) for pattern in globs if not re.search("流程|flows", pattern))
     for path in project.glob("catalogs/*/*/*.yaml"):
         line = path.read_text("utf-8").splitlines()[0]
         assert (path.parent / line.split("$schema=")[1]).resolve() == project / "schemas/catalogue.schema.json"
