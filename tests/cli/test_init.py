@@ -375,4 +375,4 @@ def test_a_killed_run_leaves_nothing_half_written(program: str, gwcat: Run, tmp_
     done = gwcat(*arguments, env=DAY)
     assert (done.returncode, done.stdout) == (0, "宜丰\n")
     assert [path.name for path in tmp_path.iterdir()] == ["宜丰"]
-    assert len(contents(tmp_path / "宜丰")) == len(contents(REPOSITORY / "catalogs/国家")) + 26 + 2 + 2 + 7
+    assert len(contents(tmp_path / "宜丰")) == len(contents(REPOSITORY / "catalogs/国家")) + 26 + 2 + 3 + 7
