@@ -36,7 +36,8 @@ ALLOWED: dict[str, set[str]] = {
     "forms": {"base", "model", "language", "document"},
     "render": {"base", "document"},
     "report": {"base", "model"},
-    "filing": {"base", "model", "language", "source", "adopt", "document", "forms", "render", "report"},
+    "flow": {"base", "model", "document", "render"},
+    "filing": {"base", "model", "language", "source", "adopt", "document", "forms", "render", "flow", "report"},
 }
 ALLOWED["tasks"] = set(ALLOWED) - {ROOT}
 ALLOWED["editor"] = set(ALLOWED) - {ROOT}
@@ -51,6 +52,7 @@ HOMES = {
     "python_calamine": ("intake/",),
     "lsprotocol": ("editor/",),
     "pygls": ("editor/",),
+    "resvg_py": ("render/png.py",),
 }
 TEST_CODE = {"tests", "pytest", "_pytest", "hypothesis", "unittest"} | {path.stem for path in (REPOSITORY / "tests").glob("*.py")}
 CHINESE_TEXT = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]{31,}")

@@ -222,3 +222,14 @@ def test_a_folder_that_cannot_be_written(untidy: Path, gwcat: Run) -> None:
 def test_what_init_writes_is_canonical(tmp_path: Path, gwcat: Run) -> None:
     assert gwcat("init", "新", "--county", "宜丰县", "--level", "县级", cwd=tmp_path).returncode == 0
     assert gwcat("fmt", "--check", "--county", "宜丰县", cwd=tmp_path / "新").returncode == 0
+
+
+def test_a_flow_chart_has_a_step_and_a_link_a_line(gwcat: Run, workspace: Path) -> None:
+    text = "连线: [{到: 二, 从: 一}]\n步骤: [{编号: 一, 文字: 开始, 类型: 起止}, {编号: 二, 类型: 起止, 文字: 归档}]\n标题: 样\n"
+    path = "catalogs/莒南/流程/样例.yaml"
+    write_files(workspace, {path: text})
+    assert gwcat("fmt", path, cwd=workspace).returncode == 0
+    assert (workspace / path).read_text() == (
+        "标题: 样\n步骤:\n  - {编号: 一, 类型: 起止, 文字: 开始}\n  - {编号: 二, 类型: 起止, 文字: 归档}\n"
+        "连线:\n  - {从: 一, 到: 二}\n"
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from gwcat.document.drawing import Drawing
 from gwcat.document.page import Page, TextStyle
 
 
@@ -99,11 +101,11 @@ class Table:
 
 @dataclass(eq=False, slots=True)
 class Document:
-    """Paragraphs and tables one after the other on one kind of page."""
+    """Paragraphs, tables and drawings one after the other on one kind of page."""
 
     title: str
     page: Page
-    blocks: list[Paragraph | Table]
+    blocks: Sequence[Block]
 
 
 @dataclass(eq=False, slots=True)
@@ -123,3 +125,7 @@ class Book:
     def sheets(self) -> list[Table]:
         """All tables, the index first."""
         return [*([self.front] if self.front else []), *self.tables]
+
+
+Block = Paragraph | Table | Drawing
+"""What a document consists of."""

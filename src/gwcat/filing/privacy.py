@@ -94,6 +94,11 @@ def _parts(data: bytes) -> Iterator[bytes]:
         yield from map(opened.read, opened.namelist())
 
 
+def refuse_personal_texts(texts: Iterable[tuple[str, str]]) -> None:
+    """Raise GwcatError if one of the texts, each named by its place, holds personal data."""
+    _refuse(*texts)
+
+
 def _refuse(*texts: tuple[str, str]) -> None:
     for place, text in texts:
         for found in find_personal(text):

@@ -36,13 +36,13 @@ class Place(NamedTuple):
 class Sample(NamedTuple):
     """A bad and a good piece of source for one rule.
 
-    `kind` says what the text is: an `item` (the lines below one entry of 事项), a whole `catalogue` or a whole `region`
+    `kind` says what the text is: an `item` (the lines below one entry of 事项), a whole `catalogue`, `region` or `flow`
     file. In `bad`, ⟦ and ⟧ enclose the place that the finding must name; they are not part of the text.
     """
 
     bad: str
     good: str
-    kind: Literal["item", "catalogue", "region"] = "item"
+    kind: Literal["item", "catalogue", "region", "flow"] = "item"
 
 
 class Rule(NamedTuple):

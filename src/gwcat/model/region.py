@@ -53,6 +53,16 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class FlowChoice:
+    """流程: the flow charts that a region publishes, by their names, and what their owners are called here."""
+
+    names: tuple[str, ...] = ()
+    mark: str = ""
+    title: str = ""
+    owners: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Region:
     """A region that files catalogues. `folder` is the name of its folder below catalogs/."""
 
@@ -73,6 +83,7 @@ class Region:
     letter: tuple[tuple[str, str], ...] = ()  # 报送: addressee, issuing body, date …
     subjects: Subjects = field(default_factory=dict)  # 主体对应 for all its catalogues
     attachments: tuple[Attachment, ...] = ()
+    flows: FlowChoice = FlowChoice()
 
     @property
     def domains(self) -> tuple[str, ...]:
@@ -114,6 +125,7 @@ def read_region(folder: str, tree: Mapping[str, object]) -> Region:
         letter=tuple((key, text(value)) for key, value in letter.items()) if isinstance(letter, dict) else (),
         subjects=read_subjects(tree.get("主体对应")),
         attachments=attachments,
+        flows=_flows(tree.get("流程")),
     )
 
 
@@ -127,3 +139,11 @@ def _unit(raw: Mapping[str, object]) -> Unit:
         text(raw.get("名称")), text(raw.get("全称")), text(raw.get("类别")), texts(raw.get("简称")), tuple(names),
         text(raw.get("起")), text(raw.get("止")),
     )  # fmt: skip
+
+
+def _flows(value: object) -> FlowChoice:
+    if not isinstance(value, dict):
+        return FlowChoice(texts(value))
+    owners = value.get("责任对应")
+    named = tuple((name, text(unit)) for name, unit in owners.items() if text(unit)) if isinstance(owners, dict) else ()
+    return FlowChoice(texts(value.get("流程图")), text(value.get("编号")), text(value.get("标题")), named)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from gwcat.document.drawing import Drawing
 from gwcat.document.page import Page, TextStyle
-from gwcat.document.table import Book, Document, Merge, Paragraph, Table
+from gwcat.document.table import Block, Book, Document, Merge, Paragraph, Table
 from gwcat.render.archive import EPOCH, Deflate, Member, Piece, Stamp, deflate, iso, zip_bytes
+from gwcat.render.drawing import drawing_paragraph
 from gwcat.render.frames import Frames
 from gwcat.render.xml import escape, twips, utf8
 
@@ -23,6 +25,7 @@ class WordWriter:
         self._styles = {style: f"s{number}" for number, style in enumerate(dict.fromkeys(styles), 1)}
         fonts = list(dict.fromkeys(style.font for style in self._styles))
         body = next((style.font for style in reversed(self._styles) if not style.level), "仿宋_GB2312")
+        self._running, self._drawings = body, 0
         named = [
             {
                 "id": key,
@@ -67,6 +70,12 @@ class WordWriter:
         """A document of paragraphs and tables."""
         body = self._deflate(utf8("".join(self._blocks(document.blocks, {}))))
         return self._package(document.title, [(document.page, [body])], creator)
+
+    def write_parts(self, title: str, parts: Sequence[tuple[Page, Sequence[Block]]], *, creator: str = "") -> bytes:
+        """A document of parts on paper of their own kind; the first paragraph of each should begin a page."""
+        self._drawings = 0
+        chapters = [(page, [deflate(utf8("".join(self._blocks(blocks, {}))))]) for page, blocks in parts]
+        return self._package(title, chapters, creator)
 
     def _package(self, title: str, chapters: Sequence[tuple[Page, list[Piece]]], creator: str) -> bytes:
         """The document; where the paper changes, a section ends and another begins."""
@@ -123,11 +132,15 @@ class WordWriter:
                 self._pieces[id(table.rows)] = rest
         return rest
 
-    def _blocks(self, blocks: Sequence[Paragraph | Table], targets: Mapping[str, int]) -> Iterator[str]:
-        """Paragraphs and tables; a table is followed by a paragraph, so that two tables stay apart."""
+    def _blocks(self, blocks: Sequence[Block], targets: Mapping[str, int]) -> Iterator[str]:
+        """Paragraphs, drawings and tables; a table is followed by a paragraph, so that two tables stay apart."""
         for number, block in enumerate(blocks):
             if isinstance(block, Paragraph):
                 yield self._paragraph(block)
+                continue
+            if isinstance(block, Drawing):
+                self._drawings += 1
+                yield drawing_paragraph(block, _FIRST_DRAWING + self._drawings, self._running)
                 continue
             yield from self._table(block, targets)
             if number + 1 == len(blocks) or isinstance(blocks[number + 1], Table):
@@ -237,6 +250,7 @@ class WordWriter:
         return self._footers[key]
 
 
+_FIRST_DRAWING = 1000  # beyond the numbers of the boxes in footers
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _NO_BORDERS = "".join(("<w:tblBorders>", *(f'<w:{side} w:val="nil"/>' for side in _SIDES), "</w:tblBorders>"))
 

@@ -7,6 +7,9 @@ from dataclasses import replace
 from functools import cache
 from typing import cast
 
+import gwcat.rules.flow
+import gwcat.rules.flow_limit
+import gwcat.rules.flow_use  # noqa: F401
 from gwcat.adopt.item import AdoptedItem
 from gwcat.language import organ, tier
 from gwcat.model.finding import SEVERITIES, DataPath, Finding, Fix, Rule, Severity
@@ -27,11 +30,12 @@ from gwcat.rules import (  # noqa: F401  importing a family registers its rules
     upkeep,
     vocabulary,
 )  # fmt: skip
-from gwcat.rules.registry import CatalogueCase, Context, Instead, Note, Registered, Scope, registered
+from gwcat.rules.registry import CatalogueCase, Context, FlowCase, Instead, Note, Registered, Scope, registered
 from gwcat.rules.settings import USUAL, Settings
 from gwcat.rules.sieve import Sieve
 from gwcat.source.edit import replacement
 from gwcat.source.file import SourceFile
+from gwcat.source.flows import FlowFile
 from gwcat.source.loading import CatalogueFile, LoadedRegion
 from gwcat.source.refusals import REFUSALS
 
@@ -73,7 +77,34 @@ def check_region(
     for catalogue in loaded.catalogues:
         if catalogue.file.readable:
             findings += _check_catalogue(_case(context, catalogue, catalogue.file.path in refused), sieve)
+    for flow_file in flows_in_use(loaded):
+        findings += [*flow_file.findings, *_check_flow(context, flow_file)]
     return sorted(_as_set(set(findings), settings), key=lambda finding: finding.sort_key)
+
+
+def flows_in_use(loaded: LoadedRegion) -> list[FlowFile]:
+    """The flows that the workspace holds and the region has, publishes or names in its items."""
+    named = [*loaded.region.flows.names]
+    named += [item.text("流程") for entry in loaded.catalogues for item in entry.catalogue.items if item.raw.get("流程")]
+    found = [*loaded.flows.own, *filter(None, map(loaded.flows.get, dict.fromkeys(named)))]
+    return [entry for entry in {entry.name: entry for entry in found}.values() if entry.inside]
+
+
+def check_flow(loaded: LoadedRegion, entry: FlowFile, settings: Settings = USUAL) -> list[Finding]:
+    """Every finding of one flow, as of the region's date; sorted by place."""
+    findings = {*entry.findings, *_check_flow(Context(loaded, {}, frozenset(), (), settings), entry)}
+    return sorted(_as_set(findings, settings), key=lambda finding: finding.sort_key)
+
+
+def _check_flow(context: Context, entry: FlowFile) -> list[Finding]:
+    if not entry.file.readable:
+        return []
+    case = FlowCase(context, entry)
+    return [
+        _finding(check.rule, entry.file, note.path, note)
+        for check in _scoped("flow")
+        for note in cast(Iterable[Note], check.check(case))
+    ]
 
 
 def _as_set(findings: Collection[Finding], settings: Settings) -> Iterable[Finding]:

@@ -13,16 +13,18 @@ from gwcat.base.names import fold, nearest
 from gwcat.language.personal import may_hold_personal
 from gwcat.model.catalogue import Catalogue, Item
 from gwcat.model.finding import DataPath, Place, Rule, Sample, Severity
+from gwcat.model.flow import Flow
 from gwcat.model.region import Region, Unit
 from gwcat.review.record import Confirmation, confirmations
 from gwcat.rules.settings import USUAL, Settings
 from gwcat.source.file import SourceFile
+from gwcat.source.flows import FlowFile
 from gwcat.source.loading import CatalogueFile, LoadedRegion
 
 if TYPE_CHECKING:
     from gwcat.language.renames import Term
 
-Scope = Literal["item", "catalogue", "region"]
+Scope = Literal["item", "catalogue", "region", "flow"]
 
 
 class Instead(NamedTuple):
@@ -141,6 +143,24 @@ class CatalogueCase:
         return self.entry.file
 
 
+@dataclass(frozen=True)
+class FlowCase:
+    """One flow chart under the rules."""
+
+    context: Context
+    entry: FlowFile
+
+    @property
+    def flow(self) -> Flow:
+        """What the file means."""
+        return self.entry.flow
+
+    @property
+    def file(self) -> SourceFile:
+        """The file, for places."""
+        return self.entry.file
+
+
 def _terms(units: Iterable[Unit]) -> Iterator[tuple[str, Term]]:
     from gwcat.language.renames import Term
 
@@ -169,10 +189,10 @@ Check = Callable[..., Iterable[Note] | Iterable[tuple[SourceFile, Note]]]
 class Registered(NamedTuple):
     """A rule with its function, which yields notes.
 
-    Called as `(case, item)` with data paths below the item, as `(case)` with paths below the file, or as `(context)`,
-    which yields pairs of a file and a note with a path below that file. `reads` are the attributes of an item that decide
-    whether an item rule says anything, `each` the one whose entries decide for themselves; `words` are words without which
-    it has nothing to say. See `rules.sieve`.
+    Called as `(case, item)` with data paths below the item, as `(case)` with paths below the file of a catalogue or a flow, or
+    as `(context)`, which yields pairs of a file and a note with a path below that file. `reads` are the attributes of an item
+    that decide whether an item rule says anything, `each` the one whose entries decide for themselves; `words` are words
+    without which it has nothing to say. See `rules.sieve`.
     """
 
     rule: Rule
@@ -197,7 +217,7 @@ def rule(
     source: str,
     bad: str,
     good: str,
-    sample: Literal["item", "catalogue", "region"] | None = None,
+    sample: Literal["item", "catalogue", "region", "flow"] | None = None,
     reads: tuple[str, ...] = (),
     each: str = "",
     words: tuple[str, ...] = (),

@@ -11,7 +11,8 @@ from typing import Any
 from gwcat.base.places import data_folder
 from gwcat.source.schema import Kind
 
-_ROWS = frozenset({"事项", "调整", "不采用", "单位", "领域分工", "附件", "来源", "公开内容", "公开依据"})  # an entry a line
+# Lists with an entry a line.
+_ROWS = frozenset({"事项", "调整", "不采用", "单位", "领域分工", "附件", "来源", "公开内容", "公开依据", "步骤", "连线"})
 _TEXT_ROWS = frozenset({"公开内容", "公开依据"})
 _OPEN = frozenset({"事项", "公开内容"})  # mappings with a key a line
 _CLOSED = frozenset({"单位", "领域分工", "来源"})  # mappings in one line

@@ -13,7 +13,8 @@ from gwcat.model.finding import Finding, Place
 from gwcat.model.region import Region, read_region
 from gwcat.source import refusals
 from gwcat.source.file import SourceFile, load_file
-from gwcat.source.layout import CATALOGS, NATIONAL, RECORD_FILE, REGION_FILE, REVIEW_FILE, SUFFIXES
+from gwcat.source.flows import FlowFiles
+from gwcat.source.layout import CATALOGS, FLOWS, NATIONAL, RECORD_FILE, REGION_FILE, REVIEW_FILE, SUFFIXES
 from gwcat.source.schema import check_shape
 
 ATTACHMENTS = "附件"  # the folder of a region that holds contents of attachments
@@ -44,13 +45,15 @@ class LoadedRegion:
     findings: list[Finding] = field(default_factory=list)
     record_file: SourceFile | None = None  # what the region has looked at of the items that it adopts
     review_file: SourceFile | None = None  # what its units have confirmed
+    flows: FlowFiles = field(default_factory=lambda: FlowFiles(Path("."), ""))
 
     @property
     def files(self) -> list[SourceFile]:
         """Every source file of the region, the region file first (the national reference has none)."""
         own = [self.region_file] if self.region_file.path else []
         records = [file for file in (self.record_file, self.review_file) if file]
-        return [*own, *records, *(entry.file for entry in self.catalogues), *self.misplaced, *self.contents.values()]
+        own_flows = [flow.file for flow in self.flows.own]
+        return [*own, *records, *(entry.file for entry in self.catalogues), *self.misplaced, *self.contents.values(), *own_flows]
 
 
 def load_region(root: Path, folder: str, unsaved: Mapping[str, SourceFile] | None = None) -> LoadedRegion:
@@ -61,7 +64,7 @@ def load_region(root: Path, folder: str, unsaved: Mapping[str, SourceFile] | Non
     unsaved = unsaved or {}
     base = root / CATALOGS / folder
     region_path = f"{CATALOGS}/{folder}/{REGION_FILE}"
-    loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(""))
+    loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(""), flows=FlowFiles(root, folder))
     if (base / REGION_FILE).exists() or region_path in unsaved or folder != NATIONAL:
         file = unsaved.get(region_path) or load_file(root, region_path)
         loaded.region_file, loaded.region = file, read_region(folder, file.tree)
@@ -70,6 +73,8 @@ def load_region(root: Path, folder: str, unsaved: Mapping[str, SourceFile] | Non
         parts = path.relative_to(base).parts
         if parts == (REGION_FILE,):
             continue
+        if parts[0] == FLOWS and len(parts) == 2:
+            continue  # read by their names, below
         name = path.relative_to(root).as_posix()
         file = unsaved.get(name) or load_file(root, name)
         if parts in ((RECORD_FILE,), (REVIEW_FILE,)):
@@ -88,6 +93,7 @@ def load_region(root: Path, folder: str, unsaved: Mapping[str, SourceFile] | Non
             loaded.findings.append(Finding(refusals.LAYOUT, message, Place(file.path), (), help))
             continue
         loaded.catalogues.append(CatalogueFile(file, read_catalogue(file.tree), domain, unit))
+    loaded.findings += [finding for flow in loaded.flows.own for finding in flow.findings]
     if loaded.region_file.readable:
         loaded.findings += _content_files(loaded)
     return loaded

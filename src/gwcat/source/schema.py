@@ -19,7 +19,7 @@ from gwcat.source import refusals
 from gwcat.source.file import SourceFile
 from gwcat.source.gate import Node, Unknown, fits, gate
 
-Kind = Literal["catalogue", "region"]
+Kind = Literal["catalogue", "region", "flow"]
 
 
 @cache

@@ -14,10 +14,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from gwcat.base.places import data_folder
-from gwcat.source.shape import CatalogueShape, RegionShape
+from gwcat.source.shape import CatalogueShape, FlowShape, RegionShape
 
 _MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "catalogue": (CatalogueShape, "一个领域、一个单位的政务公开事项标准目录"),
+    "flow": (FlowShape, "一个工作流程图：步骤和连线"),
     "region": (RegionShape, "一个地区：单位、领域分工、样表、版本"),
 }
 

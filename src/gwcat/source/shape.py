@@ -16,6 +16,7 @@ from gwcat.base.places import data_folder
 from gwcat.language.channel import CHANNELS
 from gwcat.language.domain import domains
 from gwcat.language.tier import TIERS, UNIT_KINDS
+from gwcat.model.flow import STEP_KINDS
 
 
 def _suggest(*values: str, **extra: Any) -> WithJsonSchema:
@@ -154,7 +155,7 @@ class FieldsShape(Strict):
     )
     inquiry: str = Field("", alias="咨询电话", description="办公电话；不得填写个人手机号")
     complaint: str = Field("", alias="监督电话", description="办公电话；不得填写个人手机号")
-    flow: str = Field("", alias="流程", description="流程图的名称；没有流程图的不写")
+    flow: str = Field("", alias="流程", description="工作流程图的名称，如 依申请公开；没有流程图的不写")
     national: str = Field("", alias="对应国家事项", description="国家/ 下同一事项的编号", examples=["社会救助-003"])
     withheld: str | WithholdingShape = Field("", alias="不予公开", description="理由和法律依据")
     secrecy: str | SecrecyShape = Field("", alias="保密审查", description="审查人、日期和结果；只用于报送")
@@ -293,6 +294,60 @@ class AttachmentShape(Strict):
     each_unit: Verdict = Field("否", alias="每单位一份", description="写“是”时为每个单位各出一份，填好单位名称")
 
 
+class FlowChoiceShape(Strict):
+    """流程: which flow charts a region publishes, as one attachment."""
+
+    mark: str = Field("", alias="编号", description="版心左上角的附件序号，如 附件5")
+    title: str = Field("", alias="标题", description="附件的标题；省略时为 政务公开工作流程图")
+    flows: TextList = Field(alias="流程图", description="各流程的名称：本地区 流程/ 文件夹、templates/flows/ 里的或自带的")
+    owners: Nothing | dict[str, str] = Field(
+        "", alias="责任对应", description="流程图写的统称对应本地的哪个单位，如 信息公开工作机构: 县政府办公室"
+    )
+
+
+class PeriodShape(Strict):
+    """适用: between which days a flow is right."""
+
+    since: str = Field("", alias="自", description="年-月-日", examples=["2019-05-15"])
+    until: str = Field("", alias="至", description="年-月-日")
+
+
+class StepShape(Strict):
+    """One step of a flow chart."""
+
+    identity: str = Field(alias="编号", description="连线用它指这一步，图上不印")
+    kind: Annotated[str, _suggest(*STEP_KINDS)] = Field(
+        alias="类型", description="起止（圆角）、办理（矩形）、判断（菱形）、文书（折角）"
+    )
+    text: str = Field(alias="文字", description="印在图上的文字，宜在 20 字以内")
+    owner: str = Field("", alias="责任", description="谁来做，印成泳道")
+    limit: str = Field("", alias="时限", description="如 20个工作日内", examples=["20个工作日内"])
+    basis: TextList = Field("", alias="依据", description="《文件名》（文号）第几条，印在图下")
+
+
+class LinkShape(Strict):
+    """An arrow of a flow chart."""
+
+    source: str = Field(alias="从", description="从哪一步，写编号")
+    target: str = Field(alias="到", description="到哪一步，写编号")
+    text: str = Field("", alias="文字", description="线上的文字；判断的每条连线都要写，如 是、否")
+
+
+class FlowShape(Strict):
+    """A flow chart's file."""
+
+    name: str = Field("", alias="名称", description="省略时用文件名")
+    title: str = Field("", alias="标题", description="如 依申请公开工作流程图")
+    about: str = Field("", alias="说明")
+    period: Nothing | PeriodShape = Field("", alias="适用", description="按哪一段时间的法规，如 {自: 2019-05-15}；省略就是一直")
+    lanes: TextList = Field("", alias="泳道", description="责任的次序，从左到右；省略时按步骤里出现的先后")
+    steps: Nothing | list[StepShape] = Field(alias="步骤")
+    links: Nothing | list[LinkShape] = Field("", alias="连线")
+    sources: SourceShape | list[SourceShape] = Field(default_factory=list, alias="来源", description="流程见于何处")
+    verified: Verdict = Field("是", alias="核实", description="未见原文或未经本单位确认的，写“否”")
+    doubt: str = Field("", alias="核实说明")
+
+
 class RegionShape(Strict):
     """A region file."""
 
@@ -315,4 +370,7 @@ class RegionShape(Strict):
     letter: Nothing | LetterShape = Field("", alias="报送", description="报送函的主送机关、日期等")
     attachments: Nothing | list[AttachmentShape] = Field(
         default_factory=list, alias="附件", description="随目录报送的名单、分工表、联络表等"
+    )
+    flows: TextList | FlowChoiceShape = Field(
+        "", alias="流程", description="公开哪些工作流程图，如 [主动公开, 依申请公开]，或 {编号: 附件5, 流程图: […]}"
     )

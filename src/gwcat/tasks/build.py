@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gwcat import __version__
 from gwcat.adopt.resolve import ResolvedRegion, Resolver
@@ -25,6 +26,10 @@ from gwcat.source.workspace import Workspace
 from gwcat.tasks.check import Checked, check_one
 from gwcat.tasks.options import BuildOptions, BuildResult
 from gwcat.tasks.workshop import Workshop
+
+if TYPE_CHECKING:
+    from gwcat.filing.flows import FlowPapers
+    from gwcat.forms.library import Library
 
 
 def build_region(
@@ -58,6 +63,7 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
         _require_items(plan, options, checked)
         whole = not (options.selection.partial or options.convert)
         papers = plan_attachments(checked.loaded, library) if whole else []
+        flows = _flows(checked, library) if whole else None
         refuse_personal(checked.loaded.region, plan.books)
     region = checked.loaded.region
     output = Output(options.formats, stamp_from_environment(), workshop.office, workshop.pages, options.bom)
@@ -69,6 +75,10 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
         elif whole:
             entries.append(letter_file(plan, region, library, output))
             entries += attachment_files(papers, region, output)
+            if flows:
+                from gwcat.filing.flows import flow_files
+
+                entries += flow_files(flows, region, output.office, output.stamp, output.formats)
             if below:
                 entries += below_files(region, below, library, output)
         entries.append(report_file(plan, region, output, checked.findings, result.summary))
@@ -91,6 +101,15 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
     ]
     result.unshown = plan.unshown
     return result
+
+
+def _flows(checked: Checked, library: Library) -> FlowPapers | None:
+    """The flow charts of a region, if it publishes any; the code that draws them is loaded only then."""
+    if not checked.loaded.region.flows.names:
+        return None
+    from gwcat.filing.flows import plan_flows
+
+    return plan_flows(checked.loaded, library)
 
 
 def _below(workspace: Workspace, region: Region, resolver: Resolver) -> list[ResolvedRegion]:

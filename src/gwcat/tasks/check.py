@@ -13,9 +13,10 @@ from gwcat.forms.library import Library
 from gwcat.model.finding import Finding
 from gwcat.report.summary import Summary
 from gwcat.rules.baseline import beyond, read_baseline
-from gwcat.rules.engine import check_region, rules_by_code
+from gwcat.rules.engine import check_region, flows_in_use, rules_by_code
 from gwcat.rules.ignores import without_ignored
 from gwcat.rules.settings import Settings, read_settings
+from gwcat.source.file import SourceFile
 from gwcat.source.layout import CATALOGS, SUFFIXES
 from gwcat.source.loading import stray_files
 from gwcat.source.workspace import Workspace
@@ -55,7 +56,7 @@ def check_one(
         settings = settings or read_settings(workspace.root, rules_by_code())
         loaded = (resolver or Resolver(workspace)).region(folder)
         findings = check_region(loaded, required, library.attachment_paths, settings)
-        told, ignored = without_ignored(findings, loaded.files, rules_by_code())
+        told, ignored = without_ignored(findings, _with_flows(loaded), rules_by_code())
         new = beyond(told, read_baseline(workspace.root / settings.baseline)) if settings.baseline else told
         return Checked(loaded, [*settings.findings, *new], ignored + len(told) - len(new))
 
@@ -86,7 +87,13 @@ def check_paths(workspace: Workspace, counties: Sequence[str], paths: Sequence[P
         findings += [finding for finding in checked.findings if whole or _below(finding.place.path, prefixes)]
         files += len(kept)
         items += sum(len(entry.catalogue.items) for entry in checked.loaded.catalogues if entry.file.path in kept)
+    findings = list(dict.fromkeys(findings))  # several regions may use one flow
     return findings, Summary.of(findings, files=files, items=items)
+
+
+def _with_flows(loaded: ResolvedRegion) -> list[SourceFile]:
+    """The files of a region and those of the flows that it uses."""
+    return list({file.path: file for file in (*loaded.files, *(entry.file for entry in flows_in_use(loaded)))}.values())
 
 
 def _below(path: str, prefixes: Sequence[str]) -> bool:

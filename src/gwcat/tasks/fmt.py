@@ -13,7 +13,7 @@ from gwcat.filing.swap import write_file
 from gwcat.model.finding import Finding
 from gwcat.source.canonical import canonical
 from gwcat.source.file import load_file
-from gwcat.source.layout import CATALOGS, RECORD_FILE, REGION_FILE, REVIEW_FILE, SUFFIXES
+from gwcat.source.layout import CATALOGS, FLOWS, RECORD_FILE, REGION_FILE, REVIEW_FILE, SUFFIXES
 from gwcat.source.loading import ATTACHMENTS
 from gwcat.source.schema import Kind
 from gwcat.source.workspace import Workspace
@@ -78,6 +78,8 @@ def kind_of(path: str) -> Kind | None:
     parts = path.split("/")[2:]
     if parts == [REGION_FILE]:
         return "region"
+    if parts[0] == FLOWS and len(parts) == 2:
+        return "flow"
     return None if parts[0] == ATTACHMENTS and len(parts) > 1 else "catalogue"
 
 

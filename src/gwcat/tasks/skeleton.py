@@ -32,7 +32,7 @@ _SHARED = {
     ".github/workflows/gwcat.yml": "github.yaml",
     ".gitlab-ci.yml": "gitlab.yaml",
 }
-_SCHEMAS = ("catalogue.schema.json", "region.schema.json")
+_SCHEMAS = ("catalogue.schema.json", "flow.schema.json", "region.schema.json")
 
 
 @dataclass(frozen=True)

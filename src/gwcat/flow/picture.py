@@ -1,0 +1,15 @@
+"""A flow as one SVG, for a web page or a file."""
+
+from __future__ import annotations
+
+from gwcat.flow.kept import kept_charts
+from gwcat.model.flow import Flow
+from gwcat.render.svg import svg
+
+
+def flow_svg(flow: Flow, *, prefix: str = "flow") -> str:
+    """The `<svg>` element of a flow, its pages one below the other; self-contained, with a title, a description and text as text.
+
+    `prefix` keeps its ids apart from those of other flows on the same page. Raises GwcatError for a flow that cannot be drawn.
+    """
+    return svg([chart.drawing for chart in kept_charts(flow)], title=flow.title, prefix=prefix)
