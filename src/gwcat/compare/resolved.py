@@ -75,17 +75,24 @@ def compare_regions(old: ResolvedRegion, new: ResolvedRegion, *, names: tuple[st
     """Everything that differs between two versions of a region, with where it comes from."""
     before, after = state_of(old), state_of(new)
     items = tuple(_traced(change, old, new) for change in diff(before, after))
-    files = tuple(_files(old, new, items))
     return Difference(
         region=new.region.name or old.region.name or new.region.folder,
         folder=new.region.folder,
         old=names[0],
         new=names[1],
-        changes=(*items, *files),
+        changes=(*items, *_files(old, new, items)),
         shifts=shifts(before, after, items),
         counts=counts(before, after, items),
         remarks=tuple(dict.fromkeys((*_unread(old, names[0]), *_unread(new, names[1])))),
     )
+
+
+def compare_states(
+    old: State, new: State, *, region: str, folder: str, names: tuple[str, str], remarks: tuple[str, ...] = ()
+) -> Difference:
+    """Everything that differs between two states of which no more is known."""
+    items = diff(old, new)
+    return Difference(region, folder, *names, items, shifts(old, new, items), counts(old, new, items), remarks)
 
 
 def _unread(region: ResolvedRegion, name: str) -> Iterator[str]:

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gwcat.base.errors import storage_error
 from gwcat.base.names import nearest
 from gwcat.model.catalogue import Catalogue, read_catalogue
 from gwcat.model.finding import Finding, Place
 from gwcat.model.region import Region, read_region
 from gwcat.source import refusals
-from gwcat.source.file import SourceFile, load_file
+from gwcat.source.file import SourceFile
 from gwcat.source.layout import CATALOGS, NATIONAL, RECORD_FILE, REGION_FILE, SUFFIXES
 from gwcat.source.schema import check_shape
+from gwcat.source.shelf import FolderShelf, Shelf
 
 ATTACHMENTS = "附件"  # the folder of a region that holds contents of attachments
 
@@ -54,18 +54,22 @@ class LoadedRegion:
 
 def load_region(root: Path, folder: str) -> LoadedRegion:
     """Read all files of a region of the workspace at `root`. What cannot be read is a finding; the rest is there."""
-    base = root / CATALOGS / folder
+    return read_files(FolderShelf(root), folder)
+
+
+def read_files(shelf: Shelf, folder: str) -> LoadedRegion:
+    """Like load_region, from whatever holds the files."""
     region_path = f"{CATALOGS}/{folder}/{REGION_FILE}"
     loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(""))
-    if (base / REGION_FILE).exists() or folder != NATIONAL:
-        file = load_file(root, region_path)
+    if shelf.has(region_path) or folder != NATIONAL:
+        file = shelf.file(region_path)
         loaded.region_file, loaded.region = file, read_region(folder, file.tree)
         loaded.findings += [*file.findings, *check_shape(file, "region")]
-    for path in _yaml_files(base):
-        parts = path.relative_to(base).parts
+    for path in shelf.paths(folder):
+        parts = tuple(path.split("/")[2:])
         if parts == (REGION_FILE,):
             continue
-        file = load_file(root, path.relative_to(root).as_posix())
+        file = shelf.file(path)
         if parts == (RECORD_FILE,):
             loaded.record_file = file
             loaded.findings += file.findings
@@ -111,15 +115,6 @@ def _folders(region: str, parts: tuple[str, ...]) -> tuple[str | None, str]:
     if len(parts) == 1 and region == NATIONAL:
         return parts[0].rsplit(".", 1)[0], ""
     return None, ""
-
-
-def _yaml_files(base: Path) -> Iterator[Path]:
-    """All YAML files below a folder, sorted by path; hidden files and folders and those of editors are left out."""
-    try:
-        found = [path for path in base.rglob("*") if path.suffix.lower() in SUFFIXES]
-    except OSError as error:
-        raise storage_error(error, "读取文件夹") from error
-    yield from sorted(path for path in found if not any(part.startswith((".", "~")) for part in path.relative_to(base).parts))
 
 
 def stray_files(root: Path) -> list[Finding]:

@@ -12,7 +12,9 @@ from gwcat.base.names import fold, nearest_few
 from gwcat.source.layout import CATALOGS, REGION_FILE
 
 if TYPE_CHECKING:
+    from gwcat.source.file import SourceFile
     from gwcat.source.loading import LoadedRegion
+    from gwcat.source.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -65,17 +67,48 @@ class Workspace:
         raise GwcatError(f"没有叫“{name}”的地区。", hint=f"已有：{'、'.join(nearest_few(name, known, 5))}。")
 
     def _titles(self, folder: str) -> list[str]:
-        from gwcat.source.file import load_file
-
-        tree = load_file(self.root, f"{CATALOGS}/{folder}/{REGION_FILE}").tree
+        tree = self.file(f"{CATALOGS}/{folder}/{REGION_FILE}").tree
         return [name for name in (tree.get("简称"), tree.get("名称"), folder) if isinstance(name, str) and name]
 
     def filing_regions(self) -> list[str]:
         """Folders of the regions that file a package: those with a region file."""
         return [folder for folder in self.region_folders if (self.catalogs / folder / REGION_FILE).is_file()]
 
+    def file(self, path: str) -> SourceFile:
+        """A source file by its path in the workspace, read."""
+        from gwcat.source.file import load_file
+
+        return load_file(self.root, path)
+
     def load(self, folder: str) -> LoadedRegion:
         """All files of a region, read."""
         from gwcat.source.loading import load_region
 
         return load_region(self.root, folder)
+
+
+@dataclass(frozen=True)
+class ShelfWorkspace(Workspace):
+    """A workspace whose files are not in a folder: `root` says where it would be."""
+
+    shelf: Shelf
+    names: tuple[str, ...]
+
+    @cached_property
+    def region_folders(self) -> tuple[str, ...]:
+        """Names of all region folders, sorted."""
+        return self.names
+
+    def filing_regions(self) -> list[str]:
+        """Folders of the regions that file a package."""
+        return [folder for folder in self.names if self.shelf.has(f"{CATALOGS}/{folder}/{REGION_FILE}")]
+
+    def file(self, path: str) -> SourceFile:
+        """A source file by its path in the workspace, read."""
+        return self.shelf.file(path)
+
+    def load(self, folder: str) -> LoadedRegion:
+        """All files of a region, read."""
+        from gwcat.source.loading import read_files
+
+        return read_files(self.shelf, folder)
