@@ -35,15 +35,19 @@ class Delivered(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def read_delivered(data: bytes, name: str, forms: Sequence[Form], *, unit: str = "") -> Delivered:
-    """The catalogues of an XLSX or DOCX file. Raises GwcatError if no table has the header of a form."""
+def read_delivered(data: bytes, name: str, forms: Sequence[Form], *, unit: str = "", index: Form | None = None) -> Delivered:
+    """The catalogues of an XLSX or DOCX file; a table in the form of `index` only lists the others.
+
+    Raises GwcatError if no table has the header of a form.
+    """
     entries: list[Entry] = []
     found: list[Form] = []
     remarks: list[str] = []
     for table in read_tables(data, name):
         form, body = _recognised(table, forms)
         if form is None:
-            if any(any(row) for row in table.rows) and table.name != "目录":
+            listing = index is not None and _recognised(table, [index])[0] is not None
+            if not listing and any(any(row) for row in table.rows):
                 remarks.append(f"{name} 里的“{table.name or table.title}”不是认识的样表，没有比较。")
             continue
         found.append(form)

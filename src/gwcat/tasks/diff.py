@@ -12,6 +12,9 @@ from gwcat.base.errors import GwcatError, storage_error
 from gwcat.base.memory import without_collection
 from gwcat.base.names import fold
 from gwcat.compare.resolved import Written, compare_regions, compare_states
+from gwcat.filing.chosen import chosen
+from gwcat.filing.plan import COMBINED
+from gwcat.filing.selection import Selection
 from gwcat.forms.definition import Form
 from gwcat.forms.layout import lay_out
 from gwcat.forms.library import Library
@@ -23,6 +26,7 @@ from gwcat.source.file import SourceFile
 from gwcat.source.loading import CatalogueFile
 from gwcat.source.workspace import Workspace
 from gwcat.tasks.sides import Side, side_of, working_tree
+from gwcat.tasks.workshop import Workshop
 
 if TYPE_CHECKING:
     from gwcat.intake.delivered import Delivered
@@ -141,15 +145,16 @@ def _delivered(one: Side, other: Side, options: DiffOptions) -> Difference:
     root = next((side.workspace.root for side in (one, other) if side.workspace), None)
     library = Library(root)
     forms = [library.form(name) for name in library.form_paths]
+    index = library.document_form(COMBINED)
     read: list[Delivered | None] = [None, None]
     for number, side in enumerate((one, other)):
         if side.delivered:
-            parts = [read_delivered(_bytes(path), str(path), forms, unit=_unit(path)) for path in side.delivered]
+            parts = [read_delivered(_bytes(path), str(path), forms, unit=_unit(path), index=index) for path in side.delivered]
             entries = tuple(entry for part in parts for entry in part.entries)
             used = tuple(dict.fromkeys(form for part in parts for form in part.forms))
             read[number] = Delivered(entries, used, tuple(remark for part in parts for remark in part.remarks))
     known = next(part for part in read if part)
-    whole = any(path.stem == "总目录" or len(side.delivered) > 1 for side in (one, other) for path in side.delivered)
+    whole = any(path.stem == COMBINED or len(side.delivered) > 1 for side in (one, other) for path in side.delivered)
     states: list[tuple[Entry, ...]] = []
     name = folder = ""
     for side, part in zip((one, other), read, strict=True):
@@ -198,7 +203,7 @@ def _laid_out(region: ResolvedRegion, known: Delivered, library: Library, *, who
     domains = {fold(entry.home.domain) for entry in known.entries}
     units = {fold(entry.home.unit) for entry in known.entries if entry.home.unit}
     names = {form.name for form in known.forms}
-    for entry in region.catalogues:
+    for entry in chosen(region, Selection()):
         home = Home(entry.catalogue.domain, entry.catalogue.unit)
         if not entry.file.readable or (not whole and fold(home.domain) not in domains):
             continue
@@ -227,3 +232,39 @@ def _same_units(before: Sequence[Entry], after: Sequence[Entry]) -> tuple[State,
     if any(entries and not any(entry.home.unit for entry in entries) for entries in sides):
         sides = [[replace(entry, home=Home(entry.home.domain, "")) for entry in entries] for entries in sides]
     return State.of(sides[0]), State.of(sides[1])
+
+
+# What comes of it
+
+
+def difference_text(found: Comparison, form: str, *, colour: bool = False, verbose: bool = True) -> str:
+    """The comparison as `text`, `markdown` or `json`."""
+    from gwcat.report.diff import diff_text
+    from gwcat.report.diff_json import diff_json
+    from gwcat.report.diff_markdown import diff_markdown
+
+    if form == "text":
+        return diff_text(found.old, found.new, found.differences, compared=found.compared, colour=colour, verbose=verbose)
+    return (diff_json if form == "json" else diff_markdown)(found.old, found.new, found.differences)
+
+
+def difference_file(found: Comparison, options: DiffOptions, form: str) -> bytes:
+    """The comparison as a file of any format."""
+    if form in ("text", "json", "markdown"):
+        return difference_text(found, form).encode("utf-8", "backslashreplace")
+    from gwcat.filing.diff import document, page, workbook
+    from gwcat.tasks.build import stamp_from_environment
+
+    workshop = Workshop.of(template_root(options))
+    if form == "html":
+        return page(found.old, found.new, found.differences, workshop.pages)
+    write = workbook if form == "xlsx" else document
+    return write(found.old, found.new, found.differences, workshop.library, workshop.office, stamp_from_environment())
+
+
+def template_root(options: DiffOptions) -> Path:
+    """The workspace whose own templates are used; a folder without any, if there is none."""
+    try:
+        return Workspace.find(options.here).root
+    except GwcatError:
+        return options.here
