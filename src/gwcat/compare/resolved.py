@@ -10,6 +10,7 @@ from gwcat.adopt.item import origin as written_at
 from gwcat.adopt.resolve import ResolvedRegion
 from gwcat.compare.diff import counts, diff
 from gwcat.compare.shifts import shifts
+from gwcat.model.adoption import Entry as Adjustment
 from gwcat.model.catalogue import Item
 from gwcat.model.change import (
     Added,
@@ -109,9 +110,9 @@ def _traced(change: ItemChange, old: ResolvedRegion, new: ResolvedRegion) -> Ite
     if isinstance(change, Added):
         return replace(change, provenance=_arrival(change.after, old, new))
     if isinstance(change, Removed):
-        return replace(change, provenance=_arrival(change.before, new, old))
-    if isinstance(change, Moved) and change.after.origin:
-        return replace(change, provenance=Provenance(True, change.after.origin.place("")))
+        return replace(change, provenance=_declined(change.before, new) or _arrival(change.before, new, old))
+    if isinstance(change, Moved):
+        return replace(change, provenance=_relocation(change))
     if isinstance(change, FieldsChanged):
         fields = tuple(_traced_field(field, change.before, change.after) for field in change.fields)
         return replace(change, fields=fields)
@@ -123,7 +124,42 @@ def _traced_field(change: FieldChange, before: Entry, after: Entry) -> FieldChan
     if before.origin is None or after.origin is None:
         return change
     own = not (before.origin.inherited(change.key) and after.origin.inherited(change.key))
-    return change._replace(provenance=Provenance(own, after.origin.place(change.key)))
+    reason = _reason(change.key, before, after) if own else ""
+    return change._replace(provenance=Provenance(own, after.origin.place(change.key), reason))
+
+
+def _reason(key: str, before: Entry, after: Entry) -> str:
+    """The 理由 of the entry of 调整 that sets a value, if it was written with it."""
+    old, new = (_adjustment(entry) for entry in (before, after))
+    reason = new.reason if new and key in new.raw else ""
+    return "" if old and old.reason == reason else reason
+
+
+def _adjustment(entry: Entry) -> Adjustment | None:
+    adoption = entry.origin.entry.catalogue.adoption if isinstance(entry.origin, Written) else None
+    entries = adoption.adjustments if adoption else ()
+    return next((found for found in entries if found.target == entry.identity), None)
+
+
+def _declined(entry: Entry, new: ResolvedRegion) -> Provenance | None:
+    """The entry of 不采用 by which a region does not take an item over any longer, and why."""
+    if not (isinstance(entry.origin, Written) and entry.origin.adopted):
+        return None
+    for adopted in new.adoptions.values():
+        adoption = adopted.entry.catalogue.adoption
+        for found in adoption.declined if adoption else ():
+            if found.target == entry.identity:
+                return Provenance(True, adopted.entry.file.place(("不采用", found.position)), found.reason)
+    return None
+
+
+def _relocation(change: Moved) -> Provenance | None:
+    """Where the catalogue that an item moved to says its domain or its unit."""
+    origin = change.after.origin
+    if not isinstance(origin, Written):
+        return None
+    key = "领域" if change.before.home.domain != change.after.home.domain else "单位"
+    return Provenance(True, origin.entry.file.place((key,)))
 
 
 def _arrival(entry: Entry, without: ResolvedRegion, having: ResolvedRegion) -> Provenance | None:
@@ -133,8 +169,9 @@ def _arrival(entry: Entry, without: ResolvedRegion, having: ResolvedRegion) -> P
         return None
     if not origin.adopted:
         return Provenance(True, origin.place(""))
-    path = origin.entry.file.path
-    adopted = without.adoptions.get(path)
+    adopted = without.adoptions.get(origin.entry.file.path) or next(
+        (found for found in without.adoptions.values() if found.entry.catalogue.domain == entry.home.domain), None
+    )
     if adopted is not None and adopted.entry.file.readable:
         there = {outcome.item.identity for outcome in adopted.outcomes}
         same = _selection(adopted.entry.file) == _selection(origin.entry.file)

@@ -36,8 +36,8 @@ def _of(axis: Axis, old: State, new: State, moves: list[Moved]) -> Iterator[Shif
         gone = [source for source in sources if source not in after]
         if gone and (len(gone) > 1 or target in before):
             told |= {(source, target) for source in gone}
-            names = (*gone, *([target] if target in before else []))
-            yield Shift(axis, "合并", names, (target,), sum(flows[source, target] for source in gone))
+            what: Literal["合并", "并入"] = "并入" if target in before else "合并"
+            yield Shift(axis, what, tuple(gone), (target,), sum(flows[source, target] for source in gone))
     for (source, target), count in flows.items():
         if (source, target) not in told:
             renamed = source not in after and target not in before

@@ -42,10 +42,14 @@ class Part(NamedTuple):
 
 
 class Provenance(NamedTuple):
-    """Where a change comes from: `own` edits of the region, or a region above. `place` is where it is written now."""
+    """Where a change comes from: `own` edits of the region, or a region above. `place` is where it is written now.
+
+    `reason` is what the region wrote beside it: the 理由 of an entry of 调整 or 不采用 that is new as well.
+    """
 
     own: bool
     place: Place
+    reason: str = ""
 
     @property
     def words(self) -> str:
@@ -234,7 +238,7 @@ class Shift(NamedTuple):
     """Several moves that are one event: a domain or unit renamed, split or merged."""
 
     axis: Literal["领域", "单位"]
-    what: Literal["更名", "拆分", "合并", "划转"]
+    what: Literal["更名", "拆分", "合并", "并入", "划转"]
     old: tuple[str, ...]
     new: tuple[str, ...]
     items: int

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from gwcat.document.page import Page, TextStyle
-from gwcat.document.table import Book, Document, Merge, Paragraph, Table
+from gwcat.document.table import Book, Document, Merge, Paragraph, Span, Table
 from gwcat.render.archive import EPOCH, Member, Piece, Stamp, deflate, iso, zip_bytes
 from gwcat.render.frames import Frames
 from gwcat.render.xml import escape, twips, utf8
@@ -206,7 +206,7 @@ class WordWriter:
                         continue
                     if merge := heads.get(at) or inside.get(at):
                         start = self._merged(merge, table, widths, continues=at in inside)
-                run = _run(text)
+                run = _marked(spans) if (spans := table.spans.get((number, column))) else _run(text)
                 if table.links and (number, column) in links:
                     run = f'<w:hyperlink w:anchor="_Table{links[number, column]}" w:history="1">{run}</w:hyperlink>'
                 cells.append(f"{start}{run}</w:p></w:tc>")
@@ -260,6 +260,18 @@ def _style_name(style: TextStyle) -> str:
         )
     )
     return f"{style.font} {style.size:g} {_ALIGN_NAMES[style.align]}{extra}"
+
+
+def _marked(spans: Sequence[Span]) -> str:
+    """Parts of a cell as runs, some of them bold or underlined."""
+    return "".join(_run(span.text).replace("<w:r>", f"<w:r>{_LOOKS[span.bold, span.underline]}", 1) for span in spans)
+
+
+_LOOKS = {
+    (bold, underline): "<w:rPr>" + "<w:b/>" * bold + '<w:u w:val="single"/>' * underline + "</w:rPr>" if bold or underline else ""
+    for bold in (False, True)
+    for underline in (False, True)
+}
 
 
 @lru_cache(maxsize=8192)

@@ -25,7 +25,7 @@ from gwcat.model.change import (
 )
 from gwcat.report.diff import QUIET_KINDS, shortened
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _MOST = 200  # changes of a kind that are listed; a page of a merge request holds no more
 
 

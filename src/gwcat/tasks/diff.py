@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,12 +46,16 @@ class DiffOptions:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Differences region by region, those without any left out; `compared` counts all regions."""
+    """Differences region by region, those without any left out; `compared` counts all regions.
+
+    `regions` are the newer versions of those that differ, by folder.
+    """
 
     old: str
     new: str
     differences: tuple[Difference, ...]
     compared: int
+    regions: Mapping[str, Region]
 
     @property
     def equal(self) -> bool:
@@ -65,11 +69,12 @@ def compare(options: DiffOptions) -> Comparison:
     other = side_of(options.new, options.here) if options.new else _now(one, options.here)
     with without_collection():
         if one.delivered or other.delivered:
-            found, compared = [_delivered(one, other, options)], 1
+            found = [_delivered(one, other, options)]
         else:
-            pairs = list(_pairs(one, other, options.county))
-            found, compared = [_regions(one, other, *pair) for pair in pairs], len(pairs)
-    return Comparison(one.name, other.name, tuple(d for d in found if d.changes or d.remarks), compared)
+            found = [_regions(one, other, *pair) for pair in _pairs(one, other, options.county)]
+    differing = [(difference, region) for difference, region in found if difference.changes or difference.remarks]
+    regions = {difference.folder: region for difference, region in differing}
+    return Comparison(one.name, other.name, tuple(difference for difference, _ in differing), len(found), regions)
 
 
 def _now(one: Side, here: Path) -> Side:
@@ -113,11 +118,12 @@ def _resolved_name(side: Side, county: str) -> str:
         return ""
 
 
-def _regions(one: Side, other: Side, old: str, new: str) -> Difference:
+def _regions(one: Side, other: Side, old: str, new: str) -> tuple[Difference, Region]:
     file = one.file or other.file
     before = _restricted(region_of(one.workspace, old), one.file or file)
     after = _restricted(region_of(other.workspace, new), other.file or file)
-    return compare_regions(before, after, names=(one.name, other.name))
+    region = after.region if after.region.name else before.region
+    return compare_regions(before, after, names=(one.name, other.name)), region
 
 
 def region_of(workspace: Workspace | None, folder: str) -> ResolvedRegion:
@@ -138,7 +144,7 @@ def _restricted(region: ResolvedRegion, file: str) -> ResolvedRegion:
 # Delivered files
 
 
-def _delivered(one: Side, other: Side, options: DiffOptions) -> Difference:
+def _delivered(one: Side, other: Side, options: DiffOptions) -> tuple[Difference, Region]:
     """A delivered file against another one, or against the workspace laid out in the same form."""
     from gwcat.intake.delivered import Delivered, read_delivered
 
@@ -156,17 +162,18 @@ def _delivered(one: Side, other: Side, options: DiffOptions) -> Difference:
     known = next(part for part in read if part)
     whole = any(path.stem == COMBINED or len(side.delivered) > 1 for side in (one, other) for path in side.delivered)
     states: list[tuple[Entry, ...]] = []
-    name = folder = ""
+    about = Region("")
     for side, part in zip((one, other), read, strict=True):
         if part is None:
             region = region_of(side.workspace, _one_region(side, options))
-            name, folder = region.region.name, region.region.folder
+            about = region.region
             states.append(tuple(_laid_out(region, known, library, whole=whole)))
         else:
             states.append(part.entries)
     before, after = _same_units(*states)
     remarks = tuple(remark for part in read if part for remark in part.remarks)
-    return compare_states(before, after, region=name, folder=folder, names=(one.name, other.name), remarks=remarks)
+    names = (one.name, other.name)
+    return compare_states(before, after, region=about.name, folder=about.folder, names=names, remarks=remarks), about
 
 
 def _bytes(path: Path) -> bytes:
