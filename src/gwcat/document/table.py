@@ -57,11 +57,12 @@ class Column(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of running text; `new_page` starts a page before it."""
+    """A paragraph of running text; `new_page` starts a page before it, `keep` keeps it on one page with the next."""
 
     text: str
     style: TextStyle
     new_page: bool = False
+    keep: bool = False
 
 
 @dataclass(eq=False, slots=True)

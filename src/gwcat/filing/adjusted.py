@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from gwcat.document.table import Span
+from gwcat.model.catalogue import ITEM_LEVELS
 from gwcat.model.change import (
     PUBLIC_KINDS,
     Added,
@@ -28,6 +29,7 @@ from gwcat.model.state import Entry, Home
 Kind = Literal["新增", "变更", "取消"]
 Spans = tuple[Span, ...]
 KINDS: tuple[Kind, ...] = ("变更", "取消", "新增")
+_FIRST = ("领域", "责任单位", *ITEM_LEVELS, "名称")
 _SHOWN = ("公开内容", "公开依据", "公开时限", "公开主体", "公开渠道", "公开对象", "公开方式", "公开层级")
 
 
@@ -108,6 +110,8 @@ def adjusted(changes: Iterable[Change], domains: Sequence[str] = ()) -> list[Adj
             one.provenances += [found_at for f in change.fields if (found_at := f.provenance)]
         elif change.provenance:
             one.provenances.append(change.provenance)
+    for one in found.values():
+        one.rows.sort(key=lambda row: _FIRST.index(row.key) if row.key in _FIRST else len(_FIRST))
     places = {name: number for number, name in enumerate(domains)}
     keys = sorted(found, key=lambda key: (_place(places, found[key].home), found[key].home, order[key], key[0]))
     return [found[key] for key in keys]

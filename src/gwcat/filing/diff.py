@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from gwcat.adopt.record import SILENT
 from gwcat.document.table import Book, Span, Table
 from gwcat.filing.adjusted import Row, Spans, joined, row_of, text_of
 from gwcat.forms.layout import CELL_LIMIT, lay_out
@@ -132,7 +133,8 @@ def _rows(change: Added | Removed | Moved | Reordered | FieldsChanged) -> Iterat
             yield _row(field, change), field.provenance
     elif isinstance(change, Added | Removed):
         entry = change.after if isinstance(change, Added) else change.before
-        text = (Span("\n".join(f"{key}：{text_of(value)}" for key, value in entry.values.items() if text_of(value))),)
+        shown = ((key, text_of(value)) for key, value in entry.values.items() if key not in SILENT)
+        text = (Span("\n".join(f"{key}：{words}" for key, words in shown if words)),)
         yield Row("整项", () if change.kind == "新增" else text, text if change.kind == "新增" else ()), change.provenance
     else:
         words = (f"第 {change.at + 1} 项", f"第 {change.to + 1} 项")

@@ -8,7 +8,7 @@ from typing import Any
 
 from gwcat.base.errors import GwcatError
 from gwcat.document.page import LETTER_PAGE, Align, TextStyle
-from gwcat.document.table import Document, Paragraph
+from gwcat.document.table import Document, Paragraph, Table
 from gwcat.filing.plan import Plan
 from gwcat.forms.expressions import fill
 from gwcat.forms.faults import Faults
@@ -36,7 +36,13 @@ def compose(library: Library, name: str, given: Mapping[str, Any]) -> Document:
     values["标题"] = fill(fault.text(tree.get("标题", ""), "标题"), values, where=where)
     styles = {name: _style(raw, name, fault) for name, raw in raw_styles.items()}
     text = fill(fault.text(tree.get("正文", ""), "正文"), values, where=where)
-    return Document(values["标题"], LETTER_PAGE, list(_paragraphs(text, styles, where)))
+    return Document(values["标题"], LETTER_PAGE, _signed(list(_paragraphs(text, styles, where))))
+
+
+def _signed(paragraphs: list[Paragraph]) -> list[Paragraph | Table]:
+    """A letter whose signature never stands on a page without text: from the last running text on it stays together."""
+    last = max((n for n, block in enumerate(paragraphs) if block.text.strip() and block.style.align == "both"), default=0)
+    return [block._replace(keep=last <= number < len(paragraphs) - 1) for number, block in enumerate(paragraphs)]
 
 
 def issuer_of(region: Region) -> str:

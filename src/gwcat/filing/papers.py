@@ -35,7 +35,7 @@ def adjustment_files(one: Difference, region: Region, library: Library, frames: 
     from gwcat.render.workbook import WorkbookWriter
 
     table = comparison_table(items, region, library)
-    applications = {unit: application(unit, own, region, library) for unit, own in _by_unit(items).items()}
+    applications = {unit: application(unit, own, region, library) for unit, own in _by_unit(items, one).items()}
     letter = explanation(one, items, region, library, list(applications))
     tables = [table, *applications.values()]
     styles = [style for found in tables for style in found.styles]
@@ -62,11 +62,17 @@ def _free(base: str, taken: set[str]) -> str:
     return path
 
 
-def _by_unit(items: Sequence[Adjusted]) -> dict[str, list[Adjusted]]:
-    """Items by the unit that answers for them now, or did last."""
+def _by_unit(items: Sequence[Adjusted], one: Difference) -> dict[str, list[Adjusted]]:
+    """Items by the unit that answers for them now, or did last; for a unit that is gone, by the one that took its place."""
+    heirs = {
+        old: shift.new[0]
+        for shift in one.shifts
+        if shift.axis == "单位" and shift.what in ("更名", "合并", "并入")
+        for old in shift.old
+    }
     found: dict[str, list[Adjusted]] = {}
     for item in items:
-        found.setdefault(item.home.unit, []).append(item)
+        found.setdefault(heirs.get(item.home.unit, item.home.unit), []).append(item)
     return found
 
 
@@ -133,7 +139,7 @@ def explanation(one: Difference, items: Sequence[Adjusted], region: Region, libr
         "新增数": counts.added,
         "上级数": sum(bool(item.provenances) and not any(p.own for p in item.provenances) for item in items),
         "单位": [unit for unit in units if unit],
-        "归并": [shift.explain() for shift in one.shifts],
+        "归并": [f"{shift.axis}{shift.words}（{shift.items}项）" for shift in one.shifts],
         "各类": kinds,
         "附件": [TABLE, f"{FORM}（{len(units)}份）"],
     }

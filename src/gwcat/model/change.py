@@ -243,10 +243,16 @@ class Shift(NamedTuple):
     new: tuple[str, ...]
     items: int
 
-    def explain(self) -> str:
-        """`领域拆分：“扶贫救灾”→“扶贫”“救灾”（15 项）`."""
+    @property
+    def words(self) -> str:
+        """`“扶贫救灾”分为“扶贫”“救灾”`."""
         old, new = ("".join(f"“{name}”" for name in names) for names in (self.old, self.new))
-        return f"{self.axis}{self.what}：{old}→{new}（{self.items} 项）"
+        verbs = {"更名": "更名为", "拆分": "分为", "合并": "合并为", "并入": "并入", "划转": "的部分事项划给"}
+        return f"{old}{verbs[self.what]}{new}"
+
+    def explain(self) -> str:
+        """`领域拆分：“扶贫救灾”分为“扶贫”“救灾”（15 项）`."""
+        return f"{self.axis}{self.what}：{self.words}（{self.items} 项）"
 
 
 @dataclass(frozen=True, slots=True)

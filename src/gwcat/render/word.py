@@ -136,7 +136,8 @@ class WordWriter:
     def _paragraph(self, block: Paragraph, number: int | None = None) -> str:
         """A paragraph; the title of a chapter carries the chapter's bookmark."""
         break_before = "<w:pageBreakBefore/>" if block.new_page else ""
-        properties = f'<w:pPr><w:pStyle w:val="{self._styles[block.style]}"/>{break_before}</w:pPr>'
+        keep = "<w:keepNext/>" if block.keep else ""
+        properties = f'<w:pPr><w:pStyle w:val="{self._styles[block.style]}"/>{keep}{break_before}</w:pPr>'
         if number is None:
             return f"<w:p>{properties}{_run(block.text)}</w:p>"
         mark = f'<w:bookmarkStart w:id="{number}" w:name="_Table{number}"/>{_run(block.text)}<w:bookmarkEnd w:id="{number}"/>'
