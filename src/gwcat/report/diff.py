@@ -29,7 +29,7 @@ _RED, _GREEN, _BOLD, _DIM, _OFF = "\x1b[31;9m", "\x1b[32m", "\x1b[1m", "\x1b[2m"
 _KEPT = 14  # signs of unchanged text shown beside a change
 
 
-class _Ink:
+class Ink:
     """Colour, or signs that stand for it."""
 
     def __init__(self, *, colour: bool) -> None:
@@ -38,6 +38,10 @@ class _Ink:
     def put(self, code: str, text: str) -> str:
         """A text in a colour."""
         return f"{code}{text}{_OFF}" if self._colour and text else text
+
+    def bold(self, text: str) -> str:
+        """A heading."""
+        return self.put(_BOLD, text)
 
     def runs(self, runs: Iterable[Run]) -> str:
         """A text with what went and what came; without colour as git shows words: [-旧-]{+新+}."""
@@ -68,7 +72,7 @@ def diff_text(
     old: str, new: str, differences: Sequence[Difference], *, compared: int = 1, colour: bool = False, verbose: bool = False
 ) -> str:
     """Every difference; of changes that nobody outside sees only the number, unless `verbose`."""
-    ink = _Ink(colour=colour)
+    ink = Ink(colour=colour)
     lines: list[str] = []
     for one in differences:
         lines += [*_region(one, ink, verbose=verbose), ""]
@@ -82,8 +86,8 @@ def _clean(text: str) -> str:
     return visible(text, keep="")
 
 
-def _region(one: Difference, ink: _Ink, *, verbose: bool) -> Iterator[str]:
-    yield ink.put(_BOLD, _clean(f"{one.region or one.folder or '目录'}：{one.old} → {one.new}"))
+def _region(one: Difference, ink: Ink, *, verbose: bool) -> Iterator[str]:
+    yield ink.bold(_clean(f"{one.region or one.folder or '目录'}：{one.old} → {one.new}"))
     yield _clean(summary(one))
     yield from (_clean(shift.explain()) for shift in one.shifts)
     yield from (_clean(f"注意：{remark}") for remark in one.remarks)
@@ -95,9 +99,9 @@ def _region(one: Difference, ink: _Ink, *, verbose: bool) -> Iterator[str]:
         if kind in QUIET_KINDS and not verbose:
             yield f"{kind} {len(changes)} 处（加 -v 逐项列出）"
             continue
-        yield ink.put(_BOLD, f"{kind} {len(changes)}")
+        yield ink.bold(f"{kind} {len(changes)}")
         for change in changes:
-            yield from _change(change, ink)
+            yield from change_lines(change, ink)
 
 
 def summary(one: Difference) -> str:
@@ -106,8 +110,9 @@ def summary(one: Difference) -> str:
     return f"{tally}。事项：{one.counts.words}。"
 
 
-def _change(change: Change, ink: _Ink) -> Iterator[str]:
-    sign = _SIGNS[change.kind]
+def change_lines(change: Change, ink: Ink, *, kind: bool = False) -> Iterator[str]:
+    """One change in lines; with `kind`, its kind in words."""
+    sign = f"{_SIGNS[change.kind]}{f' {change.kind}' if kind else ''}"
     if not isinstance(change, Added | Removed | Moved | Reordered | FieldsChanged):
         yield f"  {sign} {_clean(change.explain().split(' ', 1)[1])}"
         return
@@ -127,7 +132,7 @@ def _change(change: Change, ink: _Ink) -> Iterator[str]:
         yield from _from(change.provenance, 6, ink)
 
 
-def _field(field: FieldChange, room: int, ink: _Ink) -> Iterator[str]:
+def _field(field: FieldChange, room: int, ink: Ink) -> Iterator[str]:
     head = f"      {pad(_clean(field.key), room)}  "
     blank = " " * (room + 8)
     for number, line in enumerate(_values(field, ink)):
@@ -135,7 +140,7 @@ def _field(field: FieldChange, room: int, ink: _Ink) -> Iterator[str]:
     yield from _from(field.provenance, room + 8, ink)
 
 
-def _values(field: FieldChange, ink: _Ink) -> Iterator[str]:
+def _values(field: FieldChange, ink: Ink) -> Iterator[str]:
     if field.parts:
         yield from (_part(part, ink) for part in field.parts)
     elif field.runs:
@@ -144,7 +149,7 @@ def _values(field: FieldChange, ink: _Ink) -> Iterator[str]:
         yield ink.runs((Run("-", plain(field.old)), Run("+", plain(field.new))))
 
 
-def _part(part: Part, ink: _Ink) -> str:
+def _part(part: Part, ink: Ink) -> str:
     if part.kind == "修改":
         return f"~ {ink.runs(part.runs)}"
     if part.kind == "次序":
@@ -153,6 +158,6 @@ def _part(part: Part, ink: _Ink) -> str:
     return f"{mark.mark} {ink.runs((mark,))}"
 
 
-def _from(provenance: Provenance | None, indent: int, ink: _Ink) -> Iterator[str]:
+def _from(provenance: Provenance | None, indent: int, ink: Ink) -> Iterator[str]:
     if provenance is not None and provenance.place.path:
         yield " " * indent + ink.put(_DIM, _clean(provenance.words))
