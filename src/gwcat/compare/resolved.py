@@ -187,23 +187,39 @@ def _selection(file: SourceFile) -> tuple[object, object]:
 
 def _files(old: ResolvedRegion, new: ResolvedRegion, items: tuple[ItemChange, ...]) -> Iterator[Change]:
     """Files that are written otherwise, and parts of them that differ and change no item."""
-    before, after = ({file.path: file for file in region.files} for region in (old, new))
+    before, after = ({_inside(file.path): file for file in _told(region)} for region in (old, new))
+    if len(before) == len(after) == 1:  # two files that were named, whatever their names
+        before = dict(zip(after, before.values(), strict=True))
     touched = set(_touched(items))
-    record = {file.path for file in (old.record_file, new.record_file) if file}
-    for path in sorted({*before, *after} - record):
-        one, other = before.get(path), after.get(path)
-        if one is None or other is None:
-            if path not in touched:
-                yield Elsewhere(path, ("整个文件",), "是新的" if one is None else "已删去")
-        elif one.text != other.text:
-            if one.tree == other.tree:
-                if one.readable and other.readable:
-                    yield Reformatted(path)
-                continue
-            keys = [key for key in dict.fromkeys((*one.tree, *other.tree)) if one.tree.get(key) != other.tree.get(key)]
-            known = _ITEM_KEYS if path in touched else frozenset()
-            if told := [key for key in keys if key not in known]:
-                yield Elsewhere(path, tuple(told))
+    for inside in sorted({*before, *after}):
+        one, other = before.get(inside), after.get(inside)
+        if one is not None and other is not None:
+            yield from _file(one, other, touched=not touched.isdisjoint((one.path, other.path)))
+        elif (file := one or other) is not None and file.path not in touched:
+            yield Elsewhere(file.path, ("整个文件",), "是新的" if one is None else "已删去")
+
+
+def _told(region: ResolvedRegion) -> list[SourceFile]:
+    """The files of a region but for the record, which says nothing that is not told otherwise."""
+    return [file for file in region.files if file is not region.record_file]
+
+
+def _inside(path: str) -> str:
+    """A path in its region's folder."""
+    return "/".join(path.split("/")[2:])
+
+
+def _file(one: SourceFile, other: SourceFile, *, touched: bool) -> Iterator[Change]:
+    """How a file differs from what it was; `touched` if its items do."""
+    if one.text.replace("\r\n", "\n") == other.text.replace("\r\n", "\n"):
+        return
+    if one.tree == other.tree:
+        if one.readable and other.readable:
+            yield Reformatted(other.path)
+        return
+    keys = [key for key in dict.fromkeys((*one.tree, *other.tree)) if one.tree.get(key) != other.tree.get(key)]
+    if told := [key for key in keys if not (touched and key in _ITEM_KEYS)]:
+        yield Elsewhere(other.path, tuple(told))
 
 
 def _touched(items: tuple[ItemChange, ...]) -> Iterator[str]:

@@ -7,7 +7,7 @@ delivered file goes the same way (`items_of_table`), so that both lose the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -44,9 +44,9 @@ def read_delivered(data: bytes, name: str, forms: Sequence[Form], *, unit: str =
     found: list[Form] = []
     remarks: list[str] = []
     for table in read_tables(data, name):
-        form, body = _recognised(table, forms)
+        form, body = recognised(table, forms)
         if form is None:
-            listing = index is not None and _recognised(table, [index])[0] is not None
+            listing = index is not None and recognised(table, [index])[0] is not None
             if not listing and any(any(row) for row in table.rows):
                 remarks.append(f"{name} 里的“{table.name or table.title}”不是认识的样表，没有比较。")
             continue
@@ -69,7 +69,7 @@ def items_of_table(table: Table, form: Form) -> list[dict[str, Any]]:
     return [values for _, values in read_items(rows, form)]
 
 
-def _recognised(table: RawTable, forms: Sequence[Form]) -> tuple[Form | None, int]:
+def recognised(table: RawTable, forms: Sequence[Form]) -> tuple[Form | None, int]:
     """The form whose header a table has, and the row below it."""
     plain = [tuple(map(fold, row)) for row in table.rows[:12]]
     for form in forms:
@@ -96,15 +96,20 @@ def read_items(rows: Sequence[Sequence[str]], form: Form) -> Iterator[tuple[str,
         yield from _values(group, form)
 
 
-def _body(rows: Iterable[Sequence[str]], form: Form) -> Iterator[Sequence[str]]:
-    """Rows up to the first note; a note, and whatever else goes across the table, has one text in all its cells."""
+def _body(rows: Sequence[Sequence[str]], form: Form) -> Iterator[Sequence[str]]:
+    """The rows of items, each as wide as the form."""
     width = len(form.columns)
-    for row in rows:
+    for row in rows[: notes_at(rows, form)]:
         cells = [*row[:width], *[""] * (width - len(row))]
-        if cells[0] and width > 1 and len(set(cells)) == 1:
-            return
         if any(cells):
             yield cells
+
+
+def notes_at(rows: Sequence[Sequence[str]], form: Form) -> int:
+    """The row at which notes begin: a note, and whatever else goes across the table, has one text in all its cells."""
+    width = len(form.columns)
+    across = (n for n, row in enumerate(rows) if width > 1 and len(row) >= width and row[0] and len(set(row[:width])) == 1)
+    return next(across, len(rows))
 
 
 def _items(rows: Sequence[Sequence[str]], form: Form) -> Iterator[list[Sequence[str]]]:

@@ -83,8 +83,10 @@ def plain(value: object) -> str:
     if isinstance(value, list):
         return "；".join(filter(None, map(plain, value)))
     if isinstance(value, dict):
-        words = [f"{key}：{plain(inner)}" for key, inner in value.items()]
-        return f"{plain(value['要素'])}（{plain(value['标准'])}）" if set(value) == {"要素", "标准"} else "，".join(words)
+        if set(value) == {"要素", "标准"}:
+            content, standard = plain(value["要素"]), plain(value["标准"])
+            return f"{content}（{standard}）" if standard else content
+        return "，".join(f"{key}：{plain(inner)}" for key, inner in value.items())
     return str(value) if value is not None else ""
 
 

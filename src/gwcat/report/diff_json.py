@@ -62,6 +62,7 @@ def change_json(change: Change) -> dict[str, Any]:
         "fields": [],
         "path": None,
         "keys": [],
+        "values": None,
         "provenance": None,
     }
     if isinstance(change, Reformatted):
@@ -107,4 +108,5 @@ def _words(runs: Iterable[Run]) -> list[list[str]]:
 def _provenance(found: Provenance | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    return {"own": found.own, "path": found.place.path, "line": found.place.line, "column": found.place.column}
+    place = found.place
+    return {"own": found.own, "path": place.path, "line": place.line, "column": place.column, "reason": found.reason}

@@ -155,7 +155,7 @@ def _delivered(one: Side, other: Side, options: DiffOptions) -> tuple[Difference
     read: list[Delivered | None] = [None, None]
     for number, side in enumerate((one, other)):
         if side.delivered:
-            parts = [read_delivered(_bytes(path), str(path), forms, unit=_unit(path), index=index) for path in side.delivered]
+            parts = [read_delivered(read_file(path), str(path), forms, unit=_unit(path), index=index) for path in side.delivered]
             entries = tuple(entry for part in parts for entry in part.entries)
             used = tuple(dict.fromkeys(form for part in parts for form in part.forms))
             read[number] = Delivered(entries, used, tuple(remark for part in parts for remark in part.remarks))
@@ -176,7 +176,8 @@ def _delivered(one: Side, other: Side, options: DiffOptions) -> tuple[Difference
     return compare_states(before, after, region=about.name, folder=about.folder, names=names, remarks=remarks), about
 
 
-def _bytes(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of an office file. Raises GwcatError for one that is missing or too large."""
     try:
         with path.open("rb") as stream:
             data = stream.read(_FILE_LIMIT + 1)

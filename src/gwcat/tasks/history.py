@@ -189,10 +189,10 @@ class _Walk:
     def _done(self) -> bool:
         if self._found is None or not self._found.steps:
             return False
-        if self._limit and len(self._found.steps) >= self._limit:
-            self._found.cut = True
+        if isinstance(self._found.steps[-1].changes[0], Added):
             return True
-        return isinstance(self._found.steps[-1].changes[0], Added)
+        self._found.cut = 0 < self._limit <= sum(bool(step.commit.hash) for step in self._found.steps)
+        return self._found.cut
 
     def _step(self, before: ResolvedRegion, after: ResolvedRegion, commit: Commit, *, merge: bool = False) -> None:
         """What a version did to the item, compared with the one before it."""
