@@ -47,6 +47,11 @@ _NAMES = set(COMMANDS) | {
     "region",
     "yaml",
     "GW",
+    "git",
+    "HEAD",
+    "config",
+    "gitattributes",
+    "internal",
 }
 _ENGLISH = re.compile(
     r"(?i)\b(usage|options?|commands?|arguments?|error|try|show|this|message|exit|invalid|missing|such|no|for|help\.|unexpected|requires?|got|value)\b"

@@ -68,7 +68,7 @@ def command(
         _write(found, options, kind, output)
         if not quiet:
             _say_summary(found)
-    elif papers is None or kind != "text" or not quiet:
+    else:
         _show(found, kind, verbose=verbose)
     return 0 if found.equal else 1
 
@@ -98,8 +98,11 @@ def _write(found: Comparison, options: DiffOptions, kind: str, output: Path) -> 
 def _write_papers(found: Comparison, options: DiffOptions, folder: Path, *, quiet: bool) -> None:
     from gwcat.tasks.papers import write_papers
 
-    for path in write_papers(found, options, folder):
-        click.echo(visible(str(path), ""), err=not quiet)
+    written = write_papers(found, options, folder)
+    for path in written:
+        click.echo(visible(str(path), ""), err=True)
+    if not written and not quiet:
+        click.echo("没有公众看得到的变化，没有要写的调整材料。", err=True)
 
 
 def _say_summary(found: Comparison) -> None:

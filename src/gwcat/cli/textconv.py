@@ -19,7 +19,7 @@ def command(file: Path) -> int:
 
     .gitattributes 里要有 *.xlsx diff=gwcat 和 *.docx diff=gwcat，gwcat init 建的项目里已经写好。
 
-    例：gwcat textconv dist/莒南/2018.1/public/总目录.xlsx
+    例：gwcat textconv 总目录.xlsx
     """
     from gwcat.tasks.textconv import office_text
 

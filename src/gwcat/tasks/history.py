@@ -175,8 +175,8 @@ class _Walk:
             parents = history.parents(commit)
             after = history.region(commit.hash)
             befores = [history.region(parent) for parent in parents] or [region_of(None, self._folder)]
-            if all(before is not after for before in befores):  # a merge that is as one of its parents changed nothing
-                self._step(befores[0], after, commit, merge=len(befores) > 1)
+            if not any(self._unchanged(before, after) for before in befores[1:]):  # else it came by the other branch
+                self._step(befores[0], after, commit)
             history.forget(commit.hash)
             if self._done():
                 break
@@ -194,7 +194,17 @@ class _Walk:
         self._found.cut = 0 < self._limit <= sum(bool(step.commit.hash) for step in self._found.steps)
         return self._found.cut
 
-    def _step(self, before: ResolvedRegion, after: ResolvedRegion, commit: Commit, *, merge: bool = False) -> None:
+    def _unchanged(self, before: ResolvedRegion, after: ResolvedRegion) -> bool:
+        """Whether the item is the same in two versions."""
+        if before is after:
+            return True
+        old, new = self._history.state(before), self._history.state(after)
+        there, here = (_find(state, self._identity, self._unit, self._at) for state in (old, new))
+        if here is None or there is None:
+            return here is there
+        return here.home == there.home and _entry(new, here).values == _entry(old, there).values
+
+    def _step(self, before: ResolvedRegion, after: ResolvedRegion, commit: Commit) -> None:
         """What a version did to the item, compared with the one before it."""
         old, new = self._history.state(before), self._history.state(after)
         here = _find(new, self._identity, self._unit, self._at)
@@ -207,14 +217,14 @@ class _Walk:
                 self._known = self._known or [e.identity for es in new.catalogues.values() for e in es if e.identity]
                 return
             self._found = ItemHistory(_entry(new if here else old, known))
-        if before is after or (here and there and here.home == there.home and _same(_entry(new, here), _entry(old, there))):
+        if self._unchanged(before, after):
             return
         changes = tuple(
             change
             for change in item_changes(compare_regions(before, after).changes)
             if not isinstance(change, Reordered) and (_is(change, here, new) or (here is None and _was(change, there)))
         )
-        if changes and not (merge and isinstance(changes[0], Added)):
+        if changes:
             self._found.steps.append(Step(commit, changes))
         if here is not None:
             back = {to: at for at, to in pair(old, new).items()}.get(here)
@@ -226,10 +236,6 @@ class _Walk:
 
 def _entry(state: State, at: At) -> Entry:
     return state.catalogues[at.home][at.position]
-
-
-def _same(one: Entry, other: Entry) -> bool:
-    return one.values == other.values
 
 
 def _find(state: State, identity: str, unit: str, near: At | None) -> At | None:
