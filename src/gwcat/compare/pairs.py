@@ -15,8 +15,9 @@ from gwcat.model.state import Entry, Home, State
 
 ENOUGH = 0.6  # likeness from which two items without a name in common are one
 _STRANGER = 0.2  # likeness below which a 编号 in another catalogue was given to something else
-_RARE = 16  # the rarest pairs of signs by which an item is looked for
-_COMMON = 48  # items that may share a pair of signs before it says too little
+_RUN = 5  # signs of a longer run
+_RARE = 16  # the rarest pairs and runs by which an item is looked for
+_COMMON = 48  # items that may share one before it says too little
 _LOOKED_AT = 6
 
 
@@ -83,7 +84,7 @@ class _Pairing:
                 self._join(at, to)
 
     def _candidates(self) -> Iterator[tuple[At, At, float]]:
-        """Pairs that are alike enough, found over the rarest pairs of signs of each item."""
+        """Pairs that are alike enough, found over the rarest signs of each item."""
         if not self._old or not self._new:
             return
         signs = {at: _signs(entry) for at, entry in self._new.items()}
@@ -121,8 +122,14 @@ def _domain(name: str) -> str:
     return found.name if found else fold(name)
 
 
-def _signs(entry: Entry) -> frozenset[str]:
-    return frozenset().union(*(pairs_of(text) for text in _texts(entry)))
+def _signs(entry: Entry) -> set[str]:
+    """By what an item is looked for: pairs of signs, and longer runs, which stay rare among many items."""
+    found: set[str] = set()
+    for text in _texts(entry):
+        signs = fold(text)
+        found |= pairs_of(text)
+        found.update(signs[at : at + _RUN] for at in range(len(signs) - _RUN + 1))
+    return found
 
 
 def _texts(entry: Entry) -> tuple[str, str, str]:
