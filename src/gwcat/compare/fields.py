@@ -30,7 +30,7 @@ def same_meaning(key: str, old: object, new: object) -> bool:
     deadlines and citations that are read as the same.
     """
     one, other = bare(old), bare(new)
-    if one == other:
+    if one == other or not (one or other):
         return True
     if key in _SETS:
         return frozenset(_ticked(key, old)) == frozenset(_ticked(key, new))
