@@ -116,6 +116,11 @@ def test_the_whole_history_at_once_and_backwards(gwcat: Run, script: Script) -> 
     assert there["counts"] == {"kept": 0, "changed": 6, "removed": 1, "added": 1}
 
 
+def test_two_revisions_in_one_word(gwcat: Run, script: Script) -> None:
+    done = gwcat("diff", "v0..rename", "--county", "甲", cwd=script.root)
+    assert done.stdout.startswith("甲县：v0 → rename\n更名 1。")
+
+
 def test_equal_versions(gwcat: Run, script: Script) -> None:
     done = gwcat("diff", "adjust", "HEAD", cwd=script.root)
     assert (done.returncode, done.stdout) == (0, "没有变化：adjust 与 HEAD 的目录相同（比较了 2 个地区）。\n")

@@ -95,7 +95,10 @@ def test_what_nobody_sees_is_apart() -> None:
 def test_many_items_that_lost_their_identity_are_found_again() -> None:
     dice = random.Random(1)
     words = [chr(0x4E00 + number) for number in range(400)]
-    text = lambda length: "".join(dice.choices(words, k=length))  # noqa: E731
+
+    def text(length: int) -> str:
+        return "".join(dice.choices(words, k=length))
+
     old = [entry(f"旧{n}", text(10), 公开内容=[text(30), text(30)]) for n in range(500)]
     new = [
         Entry(HOME, {**one.values, "编号": f"新{n}", "二级事项": f"{one.values['二级事项']}（试行）"})

@@ -65,8 +65,9 @@ class Comparison:
 
 def compare(options: DiffOptions) -> Comparison:
     """All differences. Raises GwcatError for a name that stands for nothing, or two that cannot be compared."""
-    one = side_of(options.old, options.here)
-    other = side_of(options.new, options.here) if options.new else _now(one, options.here)
+    first, second = _names_of(options)
+    one = side_of(first, options.here)
+    other = side_of(second, options.here) if second else _now(one, options.here)
     with without_collection():
         if one.delivered or other.delivered:
             found = [_delivered(one, other, options)]
@@ -75,6 +76,14 @@ def compare(options: DiffOptions) -> Comparison:
     differing = [(difference, region) for difference, region in found if difference.changes or difference.remarks]
     regions = {difference.folder: region for difference, region in differing}
     return Comparison(one.name, other.name, tuple(difference for difference, _ in differing), len(found), regions)
+
+
+def _names_of(options: DiffOptions) -> tuple[str, str]:
+    """The two names; `甲..乙` in one word, as git has it, is two as well."""
+    old, dots, new = options.old.partition("..")
+    if dots and old and new and not options.new and not new.startswith(("/", "\\", ".")) and not Path(options.old).exists():
+        return old, new
+    return options.old, options.new
 
 
 def _now(one: Side, here: Path) -> Side:
