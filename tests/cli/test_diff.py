@@ -264,7 +264,9 @@ def test_only_what_could_not_be_compared_is_no_equality(gwcat: Run, script: Scri
     write_files(root, {"catalogs/甲/扶贫/县民政局.yaml": "领域: ["})
     subprocess.run(["git", "-C", str(root), "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qam", "坏"], check=True)
     done = gwcat("diff", "HEAD", cwd=root)
+    assert done.returncode == 1
     assert "读不出来" in done.stdout
+    assert done.stdout.endswith("能比较的部分没有变化。\n")
 
 
 def test_the_workbook_has_a_row_for_every_element(gwcat: Run, script: Script, tmp_path: Path) -> None:

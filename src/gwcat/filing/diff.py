@@ -170,8 +170,7 @@ def page(old: str, new: str, differences: Sequence[Difference], frames: Frames) 
         }
         for one in differences
     ]
-    equal = not any(one.changes for one in differences)
-    text = frames.text("diff.html", title=diff_title(old, new), old=old, new=new, regions=regions, equal=equal)
+    text = frames.text("diff.html", title=diff_title(old, new), old=old, new=new, regions=regions, equal=not differences)
     return text.encode("utf-8", "backslashreplace")
 
 

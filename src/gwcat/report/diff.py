@@ -78,7 +78,8 @@ def diff_text(
         lines += [*_region(one, ink, verbose=verbose), ""]
     if not any(one.changes for one in differences):
         scope = f"（比较了 {compared} 个地区）" if compared > 1 else ""
-        lines.append(f"没有变化：{_clean(old)} 与 {_clean(new)} 的目录相同{scope}。")
+        what = "能比较的部分没有变化" if differences else f"没有变化：{_clean(old)} 与 {_clean(new)} 的目录相同{scope}"
+        lines.append(f"{what}。")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

@@ -28,12 +28,12 @@ VERSION = 1
 
 
 def diff_json(old: str, new: str, differences: Sequence[Difference]) -> str:
-    """All differences, as text."""
+    """All differences, as text; equal is what has none and was compared as a whole."""
     content = {
         "version": VERSION,
         "old": old,
         "new": new,
-        "equal": not any(one.changes for one in differences),
+        "equal": not differences,
         "regions": [_region(one) for one in differences],
     }
     return escaped(json.dumps(content, ensure_ascii=False, indent=1)) + "\n"

@@ -32,7 +32,7 @@ _MOST = 200  # changes of a kind that are listed; a page of a merge request hold
 def diff_markdown(old: str, new: str, differences: Sequence[Difference]) -> str:
     """A heading, counts and a list for each region; what nobody outside sees folded away."""
     blocks = [block for one in differences for block in _region(one)]
-    if not any(one.changes for one in differences):
+    if not differences:
         blocks.append(f"没有变化：{_code(old)} 与 {_code(new)} 的目录相同。")
     return "\n\n".join(blocks) + "\n"
 

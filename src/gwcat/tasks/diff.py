@@ -59,8 +59,8 @@ class Comparison:
 
     @property
     def equal(self) -> bool:
-        """Whether nothing differs and nothing was left out."""
-        return not any(one.changes for one in self.differences)
+        """Whether nothing differs and everything could be compared."""
+        return not self.differences
 
 
 def compare(options: DiffOptions) -> Comparison:
