@@ -17,8 +17,7 @@ from gwcat.model.state import Entry, State
 from gwcat.source.git import Commit, CommitShelf, Repository
 from gwcat.source.layout import CATALOGS
 from gwcat.source.workspace import Workspace
-from gwcat.tasks.diff import region_of
-from gwcat.tasks.sides import commit_workspace
+from gwcat.tasks.sides import commit_workspace, region_of
 
 NOW = Commit("", "", "", "尚未提交")
 

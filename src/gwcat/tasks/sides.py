@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from gwcat.adopt.resolve import ResolvedRegion, Resolver
 from gwcat.base.errors import GwcatError, storage_error
 from gwcat.base.names import nearest_few
+from gwcat.model.region import Region
+from gwcat.source.file import SourceFile
 from gwcat.source.git import CommitShelf, Repository
 from gwcat.source.layout import CATALOGS, REGION_FILE, SUFFIXES
 from gwcat.source.shelf import BytesShelf
@@ -111,3 +114,10 @@ def commit_workspace(repository: Repository, commit: str) -> ShelfWorkspace:
     """The workspace as a commit has it."""
     shelf = CommitShelf(repository, commit)
     return ShelfWorkspace(repository.root, shelf, shelf.folders)
+
+
+def region_of(workspace: Workspace | None, folder: str) -> ResolvedRegion:
+    """A region with all that it adopts; an empty one if it is not there."""
+    if workspace is None or folder not in workspace.region_folders:
+        return ResolvedRegion(Region(folder, short_name=folder), SourceFile(""))
+    return Resolver(workspace).region(folder)

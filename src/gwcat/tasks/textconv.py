@@ -13,7 +13,7 @@ from gwcat.base.errors import GwcatError
 from gwcat.forms.library import Library
 from gwcat.model.change import plain
 from gwcat.source.workspace import Workspace
-from gwcat.tasks.diff import read_file
+from gwcat.tasks.delivered import read_file
 
 if TYPE_CHECKING:
     from gwcat.forms.definition import Form
