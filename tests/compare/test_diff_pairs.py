@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import random
 
-from gwcat.compare.diff import apply, diff
+import pytest
+
+from conftest import REPOSITORY
+from gwcat.adopt.resolve import Resolver
+from gwcat.compare.diff import apply, counts, diff
+from gwcat.compare.resolved import state_of
 from gwcat.compare.shifts import shifts
 from gwcat.model.change import Shift
 from gwcat.model.state import Entry, Home, State
+from gwcat.source.workspace import Workspace
 from states import HOME, entry, state
 
 OTHER = Home("养老服务", "县民政局")
@@ -128,3 +134,15 @@ def test_domains_and_units_renamed_split_merged() -> None:
     assert events(state(*one, *into), state(*into, *joined)) == [Shift("单位", "并入", ("县扶贫办",), ("县农业局",), 4)]
     given = [*one[:3], entry("3", "名3", Home("扶贫救灾", "县农业局"))]
     assert events(state(*one), state(*given)) == [Shift("单位", "划转", ("县扶贫办",), ("县农业局",), 1)]
+
+
+@pytest.mark.parametrize(("one", "other"), [("宜丰", "淄博"), ("莒南", "泊里"), ("河南", "长垣"), ("国家", "宜丰")])
+def test_any_two_real_regions(one: str, other: str) -> None:
+    resolver = Resolver(Workspace(REPOSITORY))
+    old, new = (state_of(resolver.region(name)) for name in (one, other))
+    assert diff(old, old) == ()
+    assert old.count > 10
+    changes = diff(old, new)
+    assert apply(old, changes) == new
+    found = counts(old, new, changes)
+    assert found.kept + found.changed + found.added == new.count

@@ -97,7 +97,7 @@ def comparison_table(items: Sequence[Adjusted], region: Region, library: Library
 
 def application(unit: str, items: Sequence[Adjusted], region: Region, library: Library) -> Table:
     """调整申请表 of a unit: its items with what was and what is to be; opinions and signatures are left to be filled in."""
-    style = library.attachment(FORM)
+    style = library.document_style(FORM)
     sides = [(labelled(item.rows, came=False), labelled(item.rows, came=True)) for item in items]
     rows: list[dict[str, Value]] = [
         {
