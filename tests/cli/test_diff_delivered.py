@@ -65,6 +65,7 @@ def test_an_edit_since_then_is_told_by_element(suffix: str, gwcat: Run, tmp_path
     done = gwcat("diff", old / f"public/分领域/社会救助.{suffix}", cwd=root)
     assert done.returncode == 1
     assert "公开渠道  - [-公开查阅点-]" in done.stdout
+    assert "〔社会救助（县民政局）〕" in done.stdout  # the only unit of the domain
     assert "公开时限  制定或获取信息之日起[-10-]{+5+}个工作日内" in done.stdout
     new = package(root, "莒南", out=tmp_path / "新", formats=("xlsx", "docx"))
     both = gwcat("diff", old / "public/总目录.docx", new / "public/总目录.xlsx")

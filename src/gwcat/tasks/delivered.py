@@ -121,8 +121,20 @@ def _shown(entry: CatalogueFile, region: Region, form: Form) -> Iterator[tuple[W
 
 
 def _same_units(before: Sequence[Entry], after: Sequence[Entry]) -> tuple[State, State]:
-    """Two states by domain and unit; by domain alone where one side does not say the units."""
-    sides = [list(before), list(after)]
-    if any(entries and not any(entry.home.unit for entry in entries) for entries in sides):
-        sides = [[replace(entry, home=Home(entry.home.domain, "")) for entry in entries] for entries in sides]
-    return State.of(sides[0]), State.of(sides[1])
+    """Two states by domain and unit. Where one side does not say the units of a domain, the only unit that the other side
+    knows answers for it; of several units, none.
+    """
+    units: dict[str, set[str]] = {}
+    unsaid: set[str] = set()
+    for entry in (*before, *after):
+        domain, unit = entry.home
+        units.setdefault(fold(domain), set()).update([unit] if unit else [])
+        unsaid |= set() if unit else {fold(domain)}
+
+    def homed(entry: Entry) -> Entry:
+        known = units[fold(entry.home.domain)]
+        if fold(entry.home.domain) not in unsaid:
+            return entry
+        return replace(entry, home=Home(entry.home.domain, next(iter(known)) if len(known) == 1 else ""))
+
+    return State.of(map(homed, before)), State.of(map(homed, after))
