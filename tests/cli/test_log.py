@@ -91,6 +91,14 @@ def test_the_text(gwcat: Run, script: Script) -> None:
     assert short.endswith("更早的没有列出（-n 0 列出全部）。\n")
 
 
+def test_a_shallow_clone_says_so(gwcat: Run, script: Script, tmp_path: Path) -> None:
+    script.git("clone", "-q", "--depth", "2", f"file://{script.root}", str(tmp_path / "浅"))
+    done = gwcat("log", "--county", "甲", "--item", "社会救助-002", cwd=tmp_path / "浅")
+    assert done.returncode == 0
+    assert "注意：这是浅克隆" in done.stderr
+    assert "本级调整" in done.stdout
+
+
 def test_commits_of_a_region(gwcat: Run, script: Script) -> None:
     text = gwcat("log", "--county", "甲", cwd=script.root).stdout
     heads = [line.split("  ")[1] for line in text.splitlines() if "张三" in line]

@@ -34,11 +34,20 @@ def command(identity: str, county: str, unit: str, origins: bool, limit: int | N
         raise click.UsageError("--origins、--unit 和 --format json 要同 --item 一起用。")
     found = Workspace.find(workspace)
     folder = one_county(found, county)
+    _say_shallow(found)
     if identity:
         _show_item(found, folder, identity, unit=unit, origins=origins, limit=limit, form=form)
     else:
         _show_region(found, folder, 20 if limit is None else limit)
     return 0
+
+
+def _say_shallow(workspace: Workspace) -> None:
+    """Say that the history is cut off; what is as old as it looks as if it came then."""
+    from gwcat.source.git import Repository
+
+    if Repository.of(workspace.root).shallow:
+        click.echo("注意：这是浅克隆，更早的提交不在这里；请先运行 git fetch --unshallow。", err=True)
 
 
 def _show_region(workspace: Workspace, folder: str, limit: int) -> None:

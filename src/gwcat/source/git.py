@@ -25,6 +25,7 @@ class Commit(NamedTuple):
     hash: str
     date: str  # of the author, as YYYY-MM-DD
     author: str
+    parents: tuple[str, ...]
     subject: str
 
     @property
@@ -54,6 +55,11 @@ class Repository:
         found = _git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         return (found or "").strip()
 
+    @property
+    def shallow(self) -> bool:
+        """Whether older commits were left out when it was cloned."""
+        return (_git(self.root, "rev-parse", "--is-shallow-repository") or "").strip() == "true"
+
     def names(self) -> list[str]:
         """Tags and branches, the newest first."""
         found = _git(
@@ -63,15 +69,12 @@ class Repository:
 
     def log(self, *paths: str, start: str = "HEAD", limit: int = 0) -> list[Commit]:
         """The commits that changed something at or below paths of the workspace, the newest first; merges are followed."""
-        form = _SEPARATOR.join(("%H", "%as", "%an", "%s"))
+        form = _SEPARATOR.join(("%H", "%as", "%an", "%P", "%s"))
         options = [f"--max-count={limit}"] if limit else []
         command = ("log", *options, f"--format={form}", "--end-of-options", start, "--", *paths)
         found = _git(self.root, *command)
-        return [Commit(*line.split(_SEPARATOR, 3)) for line in (found or "").split("\n") if line]
-
-    def parents(self, commit: str) -> list[str]:
-        """The hashes of a commit's parents."""
-        return (_git(self.root, "rev-parse", f"{commit}^@") or "").split()
+        rows = (line.split(_SEPARATOR, 4) for line in (found or "").split("\n") if line)
+        return [Commit(name, date, author, tuple(parents.split()), subject) for name, date, author, parents, subject in rows]
 
     def tree(self, commit: str) -> dict[str, str]:
         """Path in the workspace -> hash of every file of a commit below catalogs/."""

@@ -19,7 +19,7 @@ from gwcat.source.layout import CATALOGS
 from gwcat.source.workspace import Workspace
 from gwcat.tasks.sides import commit_workspace, region_of
 
-NOW = Commit("", "", "", "尚未提交")
+NOW = Commit("", "", "", (), "尚未提交")
 
 
 class Step(NamedTuple):
@@ -74,10 +74,6 @@ class History:
         """The commits that changed any catalogue, the newest first."""
         return self._repository.log(CATALOGS, limit=limit)
 
-    def parents(self, commit: Commit) -> list[str]:
-        """The hashes of a commit's parents."""
-        return self._repository.parents(commit.hash)
-
     def now(self) -> ResolvedRegion:
         """The region as its files are now."""
         return region_of(self._workspace, self._folder)
@@ -130,7 +126,7 @@ def summaries(workspace: Workspace, folder: str, limit: int) -> Iterator[tuple[C
             for commit in history.commits():
                 if limit and shown >= limit:
                     return
-                parents = history.parents(commit)
+                parents = commit.parents
                 before = history.region(parents[0]) if parents else region_of(None, folder)
                 after = history.region(commit.hash)
                 if before is not after and len(parents) < 2:
@@ -171,9 +167,8 @@ class _Walk:
         history = self._history
         self._step(history.region("HEAD"), history.now(), NOW)
         for commit in history.commits():
-            parents = history.parents(commit)
             after = history.region(commit.hash)
-            befores = [history.region(parent) for parent in parents] or [region_of(None, self._folder)]
+            befores = [history.region(parent) for parent in commit.parents] or [region_of(None, self._folder)]
             if not any(self._unchanged(before, after) for before in befores[1:]):  # else it came by the other branch
                 self._step(befores[0], after, commit)
             history.forget(commit.hash)
