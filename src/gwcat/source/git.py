@@ -197,5 +197,12 @@ def _git(root: Path, *command: str) -> str | None:
 
 
 def _environment() -> dict[str, str]:
-    """Plain answers: no locks taken, no pager, English words; replacement objects are left out."""
-    return {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat", "LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1"}
+    """Plain answers: no locks taken, no pager, English words; replacement objects are left out.
+
+    What a hook tells git of the repository it runs in is left out too: the workspace may lie in another.
+    """
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    return {**kept, "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat", "LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1"}
+
+
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
