@@ -29,9 +29,9 @@ Grades = Mapping[str, Grade]
 def grades(above: Item, here: Item) -> dict[str, Grade]:
     """The grade of every element that the public sees of one of the two."""
     keys = [key for key in dict.fromkeys((*above.raw, *here.raw)) if key not in SILENT]
-    texts = {key: (_plain(above.raw.get(key)), _plain(here.raw.get(key))) for key in keys}
+    texts = {key: (bare(above.raw.get(key)), bare(here.raw.get(key))) for key in keys}
     found = {key: Grade.SAME if one == other else Grade.WRITTEN for key, (one, other) in texts.items() if one or other}
-    if found.get(_SUBJECTS) == Grade.WRITTEN and _plain(_written(above)) == _plain(_written(here)):
+    if found.get(_SUBJECTS) == Grade.WRITTEN and bare(_written(above)) == bare(_written(here)):
         found[_SUBJECTS] = Grade.RENAMED
     return found
 
@@ -50,15 +50,15 @@ def counted(found: Grades) -> Cells:
     return Cells(len(found), counts[Grade.SAME], counts[Grade.RENAMED])
 
 
-def _plain(value: object) -> object:
+def bare(value: object) -> object:
     """A value without what says nothing: signs of another width, white space, a list around a single entry."""
     if isinstance(value, str):
         return fold(value)
     if isinstance(value, list):
-        entries = [plain for entry in value if (plain := _plain(entry))]
+        entries = [found for entry in value if (found := bare(entry))]
         return entries[0] if len(entries) == 1 else tuple(entries)
     if isinstance(value, dict):
-        return tuple(sorted((key, repr(plain)) for key, entry in value.items() if (plain := _plain(entry))))
+        return tuple(sorted((key, repr(found)) for key, entry in value.items() if (found := bare(entry))))
     return None
 
 

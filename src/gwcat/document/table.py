@@ -37,6 +37,19 @@ class Link(NamedTuple):
     target: str
 
 
+class Span(NamedTuple):
+    """A stretch of a body cell's text with a look of its own."""
+
+    text: str
+    bold: bool = False
+    underline: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether it looks like the rest of the cell."""
+        return not (self.bold or self.underline)
+
+
 class Column(NamedTuple):
     """A leaf column: its name below all groups, its width in mm of the printed page, the style of its cells."""
 
@@ -46,11 +59,12 @@ class Column(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of running text; `new_page` starts a page before it."""
+    """A paragraph of running text; `new_page` starts a page before it, `keep` keeps it on one page with the next."""
 
     text: str
     style: TextStyle
     new_page: bool = False
+    keep: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -60,7 +74,8 @@ class Table:
     `rows` are tuples with one text for each column; a cell covered by a merge is empty. `origins` gives for each row the
     position of the record that it came from, `name` a short unique name (sheet name, anchor). A table without header has
     no `header_rows`; without `borders` its cells begin at the upper edge. `mark`, `intro` and `closing` are the paragraphs
-    above the title, above the table and below the notes, for formats that have nothing but the table.
+    above the title, above the table and below the notes, for formats that have nothing but the table. `spans` are the cells,
+    by row and column, of which parts are set off; together they are the cell's text.
     """
 
     name: str
@@ -84,6 +99,7 @@ class Table:
     mark: tuple[Paragraph, ...] = ()
     intro: tuple[Paragraph, ...] = ()
     closing: tuple[Paragraph, ...] = ()
+    spans: dict[tuple[int, int], tuple[Span, ...]] = field(default_factory=dict)
 
     @property
     def styles(self) -> tuple[TextStyle, ...]:

@@ -13,7 +13,7 @@ from gwcat.editor.cursor import Under, under
 from gwcat.editor.desk import Desk, Sheet, View, address
 from gwcat.editor.hover import UNIT_KEYS
 from gwcat.model.finding import DataPath
-from gwcat.source.file import SourceFile, load_file
+from gwcat.source.file import SourceFile
 from gwcat.source.layout import CATALOGS, REGION_FILE
 from gwcat.source.loading import ATTACHMENTS
 
@@ -70,7 +70,7 @@ def _region(view: View, name: str) -> Iterator[tuple[SourceFile, DataPath]]:
         path = f"{CATALOGS}/{view.workspace.resolve(name)}/{REGION_FILE}"
     except GwcatError:
         return
-    yield view.workspace.unsaved.get(path) or load_file(view.workspace.root, path), ("名称",)
+    yield view.workspace.file(path), ("名称",)
 
 
 def _template(view: View, here: Under) -> Iterator[types.Location]:

@@ -21,6 +21,7 @@ from gwcat.source.file import SourceFile, load_file, parse_file
 from gwcat.source.layout import CATALOGS, RECORD_FILE, SUFFIXES
 from gwcat.source.loading import CatalogueFile, stray_files
 from gwcat.source.schema import Kind
+from gwcat.source.shelf import UnsavedShelf
 from gwcat.source.text import SIZE_LIMIT
 from gwcat.source.workspace import Workspace
 from gwcat.tasks.check import Checked, check_one
@@ -135,7 +136,7 @@ class Desk:
             here = [one for one in self._sheets.values() if one.root == sheet.root and one.folder]
             files = {one.path: one.before if readable and not one.file.readable else one.file for one in here}
             unsaved = {path: file for path, file in files.items() if file is not None}
-            workspace, library = Workspace(sheet.root, unsaved), Library(sheet.root)
+            workspace, library = Workspace(sheet.root, UnsavedShelf(sheet.root, unsaved)), Library(sheet.root)
             checked = check_one(workspace, sheet.folder, library, settings=self._settings(sheet.root))
             view = self._views[key] = View(workspace, library, sheet.folder, checked)
             for finding in checked.findings:

@@ -8,7 +8,7 @@ from typing import Any
 
 from gwcat.base.errors import GwcatError
 from gwcat.document.page import LETTER_PAGE, Align, TextStyle
-from gwcat.document.table import Document, Paragraph
+from gwcat.document.table import Document, Paragraph, Table
 from gwcat.filing.plan import Plan
 from gwcat.forms.expressions import fill
 from gwcat.forms.faults import Faults
@@ -16,23 +16,38 @@ from gwcat.forms.library import Library
 from gwcat.model.region import Region
 
 _ALIGN: dict[str, Align] = {"居中": "center", "左": "left", "右": "right", "两端": "both"}
-_WHERE = "模板“报送函”"
 _BAR = "｜"
 
 
 def letter(region: Region, plan: Plan, library: Library, attachments: list[str]) -> Document:
     """The letter that goes with a package. Raises GwcatError for a template that cannot be filled."""
-    tree = library.tree("documents", "报送函.yaml")
-    fault = Faults("报送函", "模板")
+    return compose(library, "报送函", _values(region, plan, attachments))
+
+
+def compose(library: Library, name: str, given: Mapping[str, Any]) -> Document:
+    """A letter from the template of that name in `documents/`. Raises GwcatError for one that cannot be filled."""
+    tree, where = library.tree("documents", f"{name}.yaml"), f"模板“{name}”"
+    fault = Faults(name, "模板")
     fault.mapping(tree, "模板", ("说明", "标题", "样式", "正文"))
     raw_styles = tree.get("样式", {})
     if not isinstance(raw_styles, dict):
         fault.stop("“样式”应写成键值", "写成 样式: {正文: {字体: 仿宋_GB2312, 字号: 16}}。")
-    values = _one_line(_values(region, plan, attachments))
-    values["标题"] = fill(fault.text(tree.get("标题", ""), "标题"), values, where=_WHERE)
+    values = _one_line(dict(given))
+    values["标题"] = fill(fault.text(tree.get("标题", ""), "标题"), values, where=where)
     styles = {name: _style(raw, name, fault) for name, raw in raw_styles.items()}
-    text = fill(fault.text(tree.get("正文", ""), "正文"), values, where=_WHERE)
-    return Document(values["标题"], LETTER_PAGE, list(_paragraphs(text, styles)))
+    text = fill(fault.text(tree.get("正文", ""), "正文"), values, where=where)
+    return Document(values["标题"], LETTER_PAGE, _signed(list(_paragraphs(text, styles, where))))
+
+
+def _signed(paragraphs: list[Paragraph]) -> list[Paragraph | Table]:
+    """A letter whose signature never stands on a page without text: from the last running text on it stays together."""
+    last = max((n for n, block in enumerate(paragraphs) if block.text.strip() and block.style.align == "both"), default=0)
+    return [block._replace(keep=last <= number < len(paragraphs) - 1) for number, block in enumerate(paragraphs)]
+
+
+def issuer_of(region: Region) -> str:
+    """The body that signs a region's letters."""
+    return dict(region.letter).get("发文机关") or (f"{region.government}办公室" if region.government else region.name)
 
 
 def _values(region: Region, plan: Plan, attachments: list[str]) -> dict[str, Any]:
@@ -50,7 +65,7 @@ def _values(region: Region, plan: Plan, attachments: list[str]) -> dict[str, Any
         "地区": region.name,
         "版本": region.version,
         "目录名称": f"{region.name}政务公开事项标准目录",
-        "发文机关": letter.get("发文机关") or (f"{region.government}办公室" if region.government else region.name),
+        "发文机关": issuer_of(region),
         "主送": letter.get("主送", ""),
         "文号": letter.get("文号", ""),
         "日期": chinese_date(letter.get("日期", "")),
@@ -71,7 +86,7 @@ def chinese_date(text: str) -> str:
     return f"{found[1]}年{int(found[2])}月{int(found[3])}日" if found else text
 
 
-def _paragraphs(text: str, styles: Mapping[str, TextStyle]) -> Iterator[Paragraph]:
+def _paragraphs(text: str, styles: Mapping[str, TextStyle], where: str) -> Iterator[Paragraph]:
     """Each line `style｜text` as a paragraph."""
     for line in text.splitlines():
         name, bar, words = line.partition(_BAR)
@@ -79,7 +94,7 @@ def _paragraphs(text: str, styles: Mapping[str, TextStyle]) -> Iterator[Paragrap
             yield Paragraph(words, styles[name])
         elif line.strip():
             raise GwcatError(
-                f"{_WHERE}里有一行没有写样式：“{line[:20]}”。", hint=f"每行写成 样式{_BAR}文字；样式有：{'、'.join(styles)}。"
+                f"{where}里有一行没有写样式：“{line[:20]}”。", hint=f"每行写成 样式{_BAR}文字；样式有：{'、'.join(styles)}。"
             )
 
 
@@ -89,7 +104,7 @@ def _one_line(value: Any) -> Any:
         return " ".join(value.split("\n")) if "\n" in value else value
     if isinstance(value, dict):
         return {key: _one_line(inner) for key, inner in value.items()}
-    return [_one_line(inner) for inner in value] if isinstance(value, list) else value
+    return [_one_line(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _style(raw: Any, name: str, fault: Faults) -> TextStyle:

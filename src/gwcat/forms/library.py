@@ -103,6 +103,12 @@ class Library:
             self._document_forms[name] = build_form({"名称": name, **self.tree("documents", f"{name}.yaml")}, self._form_tree)
         return self._document_forms[name]
 
+    def document_style(self, name: str) -> AttachmentStyle:
+        """The paper in `documents/` that is laid out like an attachment."""
+        from gwcat.forms.attachment import build_attachment
+
+        return build_attachment({"名称": name, **self.tree("documents", f"{name}.yaml")}, self._form_tree)
+
     def _form_tree(self, name: str) -> Mapping[str, Any]:
         return {"名称": name, **self.tree("forms", f"{name}.yaml")}
 

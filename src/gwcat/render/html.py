@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 
 from markupsafe import Markup
 
-from gwcat.document.table import Book, Table
+from gwcat.document.table import Book, Span, Table
 from gwcat.render.frames import Frames
 from gwcat.render.xml import escape, utf8
 
@@ -95,12 +95,18 @@ def _table(table: Table, targets: Mapping[str, str]) -> Iterator[str]:
             span = ""
             if merge := heads.get(at):
                 span = _span(merge.last_row - merge.first_row + 1, merge.last_column - merge.first_column + 1)
-            inner = _text(text)
+            inner = "".join(map(_span_text, table.spans[at])) if at in table.spans else _text(text)
             if at in links:
                 inner = f'<a href="#{escape(targets[links[at]])}">{inner}</a>'
             yield f"<td{centred[column]}{span}>{inner}</td>"
         yield "</tr>"
     yield "</tbody>"
+
+
+def _span_text(span: Span) -> str:
+    inner = _text(span.text)
+    inner = f"<u>{inner}</u>" if span.underline else inner
+    return f"<b>{inner}</b>" if span.bold else inner
 
 
 def _span(rows: int, columns: int) -> str:

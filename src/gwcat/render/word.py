@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from gwcat.document.drawing import Drawing
 from gwcat.document.page import Page, TextStyle
-from gwcat.document.table import Block, Book, Document, Merge, Paragraph, Table
+from gwcat.document.table import Block, Book, Document, Merge, Paragraph, Span, Table
 from gwcat.render.archive import EPOCH, Deflate, Member, Piece, Stamp, deflate, iso, zip_bytes
 from gwcat.render.drawing import drawing_paragraph
 from gwcat.render.frames import Frames
@@ -149,7 +149,8 @@ class WordWriter:
     def _paragraph(self, block: Paragraph, number: int | None = None) -> str:
         """A paragraph; the title of a chapter carries the chapter's bookmark."""
         break_before = "<w:pageBreakBefore/>" if block.new_page else ""
-        properties = f'<w:pPr><w:pStyle w:val="{self._styles[block.style]}"/>{break_before}</w:pPr>'
+        keep = "<w:keepNext/>" if block.keep else ""
+        properties = f'<w:pPr><w:pStyle w:val="{self._styles[block.style]}"/>{keep}{break_before}</w:pPr>'
         if number is None:
             return f"<w:p>{properties}{_run(block.text)}</w:p>"
         mark = f'<w:bookmarkStart w:id="{number}" w:name="_Table{number}"/>{_run(block.text)}<w:bookmarkEnd w:id="{number}"/>'
@@ -219,7 +220,7 @@ class WordWriter:
                         continue
                     if merge := heads.get(at) or inside.get(at):
                         start = self._merged(merge, table, widths, continues=at in inside)
-                run = _run(text)
+                run = _marked(spans) if (spans := table.spans.get((number, column))) else _run(text)
                 if table.links and (number, column) in links:
                     run = f'<w:hyperlink w:anchor="_Table{links[number, column]}" w:history="1">{run}</w:hyperlink>'
                 cells.append(f"{start}{run}</w:p></w:tc>")
@@ -276,6 +277,18 @@ def _style_name(style: TextStyle) -> str:
         )
     )
     return f"{style.font} {style.size:g} {_ALIGN_NAMES[style.align]}{extra}"
+
+
+def _marked(spans: Sequence[Span]) -> str:
+    """Parts of a cell as runs, some of them bold or underlined."""
+    return "".join(_run(span.text).replace("<w:r>", f"<w:r>{_LOOKS[span.bold, span.underline]}", 1) for span in spans)
+
+
+_LOOKS = {
+    (bold, underline): "<w:rPr>" + "<w:b/>" * bold + '<w:u w:val="single"/>' * underline + "</w:rPr>" if bold or underline else ""
+    for bold in (False, True)
+    for underline in (False, True)
+}
 
 
 @lru_cache(maxsize=8192)

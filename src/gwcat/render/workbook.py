@@ -9,12 +9,12 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from gwcat.document.page import MM_PER_POINT, TextStyle
-from gwcat.document.table import Book, Column, Paragraph, Table
+from gwcat.document.table import Book, Column, Paragraph, Span, Table
 from gwcat.render.archive import EPOCH, Deflate, Member, Piece, Stamp, deflate, iso, zip_bytes
 from gwcat.render.areas import body_row, column_letters, header_row, merged_areas
 from gwcat.render.frames import Frames
 from gwcat.render.heights import MOST, row_heights, text_height
-from gwcat.render.xml import escape_cell, points, utf8
+from gwcat.render.xml import escape, escape_cell, points, utf8
 
 SCALE = 1.25  # sheets are read on a screen: type and columns are larger than on paper; printing fits them to the page
 _PAPER_CODES = {"A4": 9, "A3": 8}
@@ -251,6 +251,9 @@ class WorkbookWriter:
             cells = []
             for (before, after), text in zip(openings, row, strict=True):
                 cells.append(f"{before}{number}{after}{_inline(text)}")
+            for column in [column for row_number, column in table.spans if row_number == offset] if table.spans else ():
+                before, after = openings[column]
+                cells[column] = f"{before}{number}{after}{_rich(table.spans[offset, column], table.columns[column].style)}"
             for column in [column for row_number, column in linked if row_number == offset]:
                 style = self._styles[CellStyle(table.columns[column].style, link=True)]
                 cells[column] = cells[column].replace(f'" s="{styles[column]}"', f'" s="{style}"', 1)
@@ -279,6 +282,17 @@ def _cells(number: int, letters: Sequence[str], texts: Sequence[str], styles: Se
     return "".join(
         f'<c r="{letter}{number}" s="{style}{_inline(text)}' for letter, text, style in zip(letters, texts, styles, strict=True)
     )
+
+
+def _rich(spans: Sequence[Span], style: TextStyle) -> str:
+    """A cell of several runs, from behind the number of its style; a run of its own look names the typeface anew."""
+    runs = []
+    for span in spans:
+        text = f'<t xml:space="preserve">{escape_cell(span.text)}</t>'
+        bold, line = "<b/>" * (span.bold or style.bold), "<u/>" * span.underline
+        font = f'<sz val="{points(style.size * SCALE)}"/><rFont val="{escape(style.font)}"/>'
+        runs.append(f"<r>{text}</r>" if span.plain else f"<r><rPr>{bold}{line}{font}</rPr>{text}</r>")
+    return f'" t="inlineStr"><is>{"".join(runs)}</is></c>'
 
 
 @lru_cache(maxsize=8192)

@@ -70,6 +70,7 @@ def _contents(result: Started) -> Iterator[str]:
         (".github/workflows/gwcat.yml", "推送时校验，打标签时编译（GitHub）"),
         (".gitlab-ci.yml", "同上（GitLab）"),
         (".gitignore", "编译出来的材料不进 git"),
+        (".gitattributes", "换行统一；git diff 把 XLSX、DOCX 当文字比较"),
         (_guide(result), "什么放在哪里，怎么改"),
     ]
     shown = [(path, words) for path, words in known if path and (path.startswith(f"{base}/") or _any(result.written, path))]
@@ -110,5 +111,7 @@ def _steps(result: Started, folder: str) -> Iterator[tuple[str, str]]:
         yield f"cd {'./' if folder.startswith('-') else ''}{typed(folder)}", ""
     yield "gwcat validate", "看还缺什么"
     yield f"gwcat build --county {typed(result.short_name)}", "编译备案材料"
+    if _any(result.written, ".gitattributes"):
+        yield 'git config diff.gwcat.textconv "gwcat textconv"', "git init 之后运行一次，git diff 就能比较 XLSX、DOCX"
     if not result.added:
         yield f"看 {_guide(result)}", "分工、事项怎么改"

@@ -11,7 +11,7 @@ from typing import Any
 from gwcat.model.finding import DataPath, Finding, Place, Rule
 from gwcat.source import refusals
 from gwcat.source.reader import read_tree
-from gwcat.source.text import Lines, Refused, decode, line_at, read_text, refuse_controls
+from gwcat.source.text import Lines, Refused, decode, line_at, read_text, refuse_controls, refuse_large
 
 
 @dataclass(eq=False)
@@ -102,7 +102,12 @@ def load_file(root: Path, path: str) -> SourceFile:
 
 def load_bytes(path: str, data: bytes) -> SourceFile:
     """Like load_file, for bytes at hand."""
-    return _guarded(path, lambda: decode(data))
+
+    def checked() -> str:
+        refuse_large(len(data))
+        return decode(data)
+
+    return _guarded(path, checked)
 
 
 def parse_file(path: str, text: str) -> SourceFile:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gwcat.base.errors import storage_error
 from gwcat.base.names import nearest
 from gwcat.model.catalogue import Catalogue, read_catalogue
 from gwcat.model.finding import Finding, Place
 from gwcat.model.region import Region, read_region
 from gwcat.source import refusals
-from gwcat.source.file import SourceFile, load_file
+from gwcat.source.file import SourceFile
 from gwcat.source.flows import FlowFiles
 from gwcat.source.layout import CATALOGS, FLOWS, NATIONAL, RECORD_FILE, REGION_FILE, REVIEW_FILE, SUFFIXES
 from gwcat.source.schema import check_shape
+from gwcat.source.shelf import FolderShelf, Shelf
 
 ATTACHMENTS = "附件"  # the folder of a region that holds contents of attachments
 
@@ -56,27 +56,29 @@ class LoadedRegion:
         return [*own, *records, *(entry.file for entry in self.catalogues), *self.misplaced, *self.contents.values(), *own_flows]
 
 
-def load_region(root: Path, folder: str, unsaved: Mapping[str, SourceFile] | None = None) -> LoadedRegion:
+def load_region(root: Path, folder: str, shelf: Shelf | None = None) -> LoadedRegion:
     """Read all files of a region of the workspace at `root`. What cannot be read is a finding; the rest is there.
 
-    `unsaved` are files by path that count instead of those on disk, or beside them.
+    `shelf` holds the files, if it is not the folder itself.
     """
-    unsaved = unsaved or {}
-    base = root / CATALOGS / folder
+    return read_files(shelf or FolderShelf(root), folder, FlowFiles(root, folder))
+
+
+def read_files(shelf: Shelf, folder: str, flows: FlowFiles | None = None) -> LoadedRegion:
+    """Like load_region, from whatever holds the files."""
     region_path = f"{CATALOGS}/{folder}/{REGION_FILE}"
-    loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(""), flows=FlowFiles(root, folder))
-    if (base / REGION_FILE).exists() or region_path in unsaved or folder != NATIONAL:
-        file = unsaved.get(region_path) or load_file(root, region_path)
+    loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(""), flows=flows or FlowFiles(Path("."), ""))
+    if shelf.has(region_path) or folder != NATIONAL:
+        file = shelf.file(region_path)
         loaded.region_file, loaded.region = file, read_region(folder, file.tree)
         loaded.findings += [*file.findings, *check_shape(file, "region")]
-    for path in sorted({*_yaml_files(base), *(root / path for path in unsaved if path.startswith(f"{CATALOGS}/{folder}/"))}):
-        parts = path.relative_to(base).parts
+    for path in shelf.paths(folder):
+        parts = tuple(path.split("/")[2:])
         if parts == (REGION_FILE,):
             continue
         if parts[0] == FLOWS and len(parts) == 2:
             continue  # read by their names, below
-        name = path.relative_to(root).as_posix()
-        file = unsaved.get(name) or load_file(root, name)
+        file = shelf.file(path)
         if parts in ((RECORD_FILE,), (REVIEW_FILE,)):
             setattr(loaded, "record_file" if parts == (RECORD_FILE,) else "review_file", file)
             loaded.findings += file.findings
@@ -123,15 +125,6 @@ def _folders(region: str, parts: tuple[str, ...]) -> tuple[str | None, str]:
     if len(parts) == 1 and region == NATIONAL:
         return parts[0].rsplit(".", 1)[0], ""
     return None, ""
-
-
-def _yaml_files(base: Path) -> Iterator[Path]:
-    """All YAML files below a folder, sorted by path; hidden files and folders and those of editors are left out."""
-    try:
-        found = [path for path in base.rglob("*") if path.suffix.lower() in SUFFIXES]
-    except OSError as error:
-        raise storage_error(error, "读取文件夹") from error
-    yield from sorted(path for path in found if not any(part.startswith((".", "~")) for part in path.relative_to(base).parts))
 
 
 def stray_files(root: Path) -> list[Finding]:

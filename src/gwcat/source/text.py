@@ -65,13 +65,18 @@ def read_text(path: Path) -> str:
 
         fault = storage_error(error, "读取文件")
         raise Refused(refusals.UNREADABLE, fault.message, fault.hint) from error
+    refuse_large(size)
+    return decode(data)
+
+
+def refuse_large(size: int) -> None:
+    """Raise Refused for more bytes than a source file may have."""
     if size > SIZE_LIMIT:
         raise Refused(
             refusals.TOO_LARGE,
             f"文件有 {size / 1048576:.1f} MiB，超过 16 MiB。",
             "请拆成多个单位或领域的文件，或移走误放的附件。",
         )
-    return decode(data)
 
 
 def decode(data: bytes) -> str:

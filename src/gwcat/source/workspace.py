@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,14 +14,15 @@ from gwcat.source.layout import CATALOGS, REGION_FILE
 if TYPE_CHECKING:
     from gwcat.source.file import SourceFile
     from gwcat.source.loading import LoadedRegion
+    from gwcat.source.shelf import Shelf
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folder that holds `catalogs/`. `unsaved` are files as somebody is editing them, by path, instead of those on disk."""
+    """The folder that holds `catalogs/`. `shelf` holds its source files, if they are not just read from there."""
 
     root: Path
-    unsaved: Mapping[str, SourceFile] = field(default_factory=dict, compare=False)
+    shelf: Shelf | None = field(default=None, compare=False)
 
     @classmethod
     def find(cls, start: Path) -> Workspace:
@@ -68,18 +68,44 @@ class Workspace:
         raise GwcatError(f"没有叫“{name}”的地区。", hint=f"已有：{'、'.join(nearest_few(name, known, 5))}。")
 
     def _titles(self, folder: str) -> list[str]:
-        from gwcat.source.file import load_file
-
-        path = f"{CATALOGS}/{folder}/{REGION_FILE}"
-        tree = (self.unsaved.get(path) or load_file(self.root, path)).tree
+        tree = self.file(f"{CATALOGS}/{folder}/{REGION_FILE}").tree
         return [name for name in (tree.get("简称"), tree.get("名称"), folder) if isinstance(name, str) and name]
 
     def filing_regions(self) -> list[str]:
         """Folders of the regions that file a package: those with a region file."""
         return [folder for folder in self.region_folders if (self.catalogs / folder / REGION_FILE).is_file()]
 
+    def file(self, path: str) -> SourceFile:
+        """A source file by its path in the workspace, read."""
+        from gwcat.source.file import load_file
+
+        return self.shelf.file(path) if self.shelf else load_file(self.root, path)
+
     def load(self, folder: str) -> LoadedRegion:
         """All files of a region, read."""
         from gwcat.source.loading import load_region
 
-        return load_region(self.root, folder, self.unsaved)
+        return load_region(self.root, folder, self.shelf)
+
+
+@dataclass(frozen=True)
+class ShelfWorkspace(Workspace):
+    """A workspace of which nothing is in a folder: `root` says where it would be, `names` are its regions."""
+
+    names: tuple[str, ...] = ()
+
+    @cached_property
+    def region_folders(self) -> tuple[str, ...]:
+        """Names of all region folders, sorted."""
+        return self.names
+
+    def filing_regions(self) -> list[str]:
+        """Folders of the regions that file a package."""
+        return [folder for folder in self.names if self.shelf and self.shelf.has(f"{CATALOGS}/{folder}/{REGION_FILE}")]
+
+    def load(self, folder: str) -> LoadedRegion:
+        """All files of a region, read."""
+        from gwcat.source.loading import read_files
+        from gwcat.source.shelf import FolderShelf
+
+        return read_files(self.shelf or FolderShelf(self.root), folder)
