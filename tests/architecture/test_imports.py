@@ -32,8 +32,11 @@ ALLOWED: dict[str, set[str]] = {
     "document": {"base"},
     "forms": {"base", "model", "language", "document"},
     "render": {"base", "document"},
-    "report": {"base", "model"},
-    "filing": {"base", "model", "language", "source", "adopt", "document", "forms", "render"},
+    "overview": {"base", "model", "language"},
+    "report": {"base", "model", "overview"},
+    "filing": {"base", "model", "language", "source", "adopt", "document", "forms", "render", "overview"},
+    "site": {"base", "model", "language", "source", "adopt", "document", "forms", "render", "overview", "filing"},
+    "preview": {"base", "model", "source", "adopt", "document", "forms", "render"},
 }
 ALLOWED["tasks"] = set(ALLOWED) - {ROOT}
 ALLOWED["cli"] = set(ALLOWED)
