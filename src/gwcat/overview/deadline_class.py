@@ -38,7 +38,7 @@ def class_order(kind: str) -> int:
 
 @lru_cache(maxsize=8192)
 def dues(text: str) -> tuple[Due, ...]:
-    """What a deadline says, statement by statement; the text itself where it was not understood, one of nothing where it is empty."""
+    """What a deadline says, statement by statement; the text itself where it was not understood."""
     if not text.strip():
         return (Due(ABSENT, ""),)
     read = deadline.parse(text)

@@ -1,4 +1,4 @@
-"""Bar charts as SVG: a title, and for each value its name, its number and a bar. They can be read aloud and scale to any width."""
+"""Bar charts as SVG: a title, and for each value its name, its number and a bar. Any width, and readable aloud."""
 
 from __future__ import annotations
 
