@@ -221,6 +221,7 @@ const gwcat = (function () {
     $('count').textContent = (matched.near && found.length) || (also && also === found.length)
       ? '没有完全一致的，以下 ' + found.length + ' 个事项与“' + asked.q + '”相近。'
       : also ? '共 ' + (found.length - also) + ' 个事项，另有 ' + also + ' 个名称相近的。' : words + hint;
+    document.querySelector('h1').dataset.asked = asked.q ? '：' + asked.q : '';
     document.title = document.title.replace(/^.*? - /, (asked.q ? '检索：' + asked.q : '检索') + ' - ');
   }
 

@@ -58,4 +58,4 @@ def test_what_is_printed(outcomes: dict[str, str], out: Path) -> None:
         assert "统计" not in text, "no menu on paper"
     assert "公开内容" in item
     assert "县民政局" in duties
-    assert "个事项" in search
+    assert "检索：公开" in search, "what was asked stands on the paper"
