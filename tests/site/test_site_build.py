@@ -177,7 +177,7 @@ def test_errors_stop_it_unless_it_is_a_draft(workspace: Path, gwcat: Run) -> Non
     assert "没有生成网站" in done.stderr
     assert not (workspace / "site").exists()
     assert gwcat("site", "--draft", cwd=workspace).returncode == 0
-    pages = [path for path in (workspace / "site").rglob("*.html")]
+    pages = list((workspace / "site").rglob("*.html"))
     assert all("<strong>草稿</strong>" in path.read_text("utf-8") for path in pages)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,9 @@ from gwcat.source import refusals
 from gwcat.source.file import SourceFile, load_file
 from gwcat.source.layout import CATALOGS, NATIONAL, RECORD_FILE, REGION_FILE, SUFFIXES
 from gwcat.source.schema import check_shape
+
+Read = Callable[[Path, str], SourceFile]
+"""Reads the file of a workspace at a path relative to it."""
 
 ATTACHMENTS = "附件"  # the folder of a region that holds contents of attachments
 
@@ -52,20 +55,23 @@ class LoadedRegion:
         return [*own, *record, *(entry.file for entry in self.catalogues), *self.misplaced, *self.contents.values()]
 
 
-def load_region(root: Path, folder: str) -> LoadedRegion:
-    """Read all files of a region of the workspace at `root`. What cannot be read is a finding; the rest is there."""
+def load_region(root: Path, folder: str, read: Read = load_file) -> LoadedRegion:
+    """Read all files of a region of the workspace at `root`. What cannot be read is a finding; the rest is there.
+
+    `read` may be a reader that keeps files.
+    """
     base = root / CATALOGS / folder
     region_path = f"{CATALOGS}/{folder}/{REGION_FILE}"
     loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(""))
     if (base / REGION_FILE).exists() or folder != NATIONAL:
-        file = load_file(root, region_path)
+        file = read(root, region_path)
         loaded.region_file, loaded.region = file, read_region(folder, file.tree)
         loaded.findings += [*file.findings, *check_shape(file, "region")]
     for path in _yaml_files(base):
         parts = path.relative_to(base).parts
         if parts == (REGION_FILE,):
             continue
-        file = load_file(root, path.relative_to(root).as_posix())
+        file = read(root, path.relative_to(root).as_posix())
         if parts == (RECORD_FILE,):
             loaded.record_file = file
             loaded.findings += file.findings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +12,15 @@ from gwcat.base.names import fold, nearest_few
 from gwcat.source.layout import CATALOGS, REGION_FILE
 
 if TYPE_CHECKING:
-    from gwcat.source.loading import LoadedRegion
+    from gwcat.source.loading import LoadedRegion, Read
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folder that holds `catalogs/`."""
+    """The folder that holds `catalogs/`. `read` is how its files are read, if not each time anew."""
 
     root: Path
+    read: Read | None = field(default=None, compare=False)
 
     @classmethod
     def find(cls, start: Path) -> Workspace:
@@ -78,4 +79,4 @@ class Workspace:
         """All files of a region, read."""
         from gwcat.source.loading import load_region
 
-        return load_region(self.root, folder)
+        return load_region(self.root, folder, self.read) if self.read else load_region(self.root, folder)
