@@ -47,6 +47,9 @@ _NAMES = set(COMMANDS) | {
     "region",
     "yaml",
     "GW",
+    "svg",
+    "index",
+    "Ctrl",
 }
 _ENGLISH = re.compile(
     r"(?i)\b(usage|options?|commands?|arguments?|error|try|show|this|message|exit|invalid|missing|such|no|for|help\.|unexpected|requires?|got|value)\b"

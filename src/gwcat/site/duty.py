@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from gwcat.base.names import fold
@@ -30,10 +31,18 @@ class Publisher:
     page: str
     duties: list[Duty] = field(default_factory=list)
 
-    @property
+    @cached_property
     def items(self) -> int:
         """How many items that are."""
         return len({duty.entry.address for duty in self.duties})
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many items have each class; PERIODICALLY stands for all periodic ones."""
+        found: dict[str, set[str]] = {}
+        for duty in self.duties:
+            found.setdefault(PERIODICALLY if duty.kind in PERIODIC else duty.kind, set()).add(duty.entry.address)
+        return {kind: len(addresses) for kind, addresses in found.items()}
 
     @property
     def by_class(self) -> dict[str, list[Duty]]:
@@ -43,11 +52,6 @@ class Publisher:
             groups.setdefault(duty.kind, []).append(duty)
         return groups
 
-    def count(self, kind: str) -> int:
-        """How many items have that class; PERIODICALLY stands for all periodic ones."""
-        kinds = PERIODIC if kind == PERIODICALLY else (kind,)
-        return len({duty.entry.address for duty in self.duties if duty.kind in kinds})
-
 
 def publishers(listed: Sequence[Listing], region: Region, page_of: Callable[[str], str]) -> list[Publisher]:
     """Everyone who must publish something: the region's units in their order, then all others as they come.
@@ -55,11 +59,11 @@ def publishers(listed: Sequence[Listing], region: Region, page_of: Callable[[str
     Where an item names nobody, the unit that keeps it stands in. `page_of(name)` gives the address of its page.
     """
     found: dict[str, Publisher] = {}
+    known = {fold(name): unit.name for unit in reversed(region.units) for name in (unit.full_name, unit.name) if name}
     for listing in listed:
         for entry in listing.entries:
             for name in entry.subjects or (listing.unit,):
-                unit = region.unit(name)
-                shown = unit.name if unit else " ".join(name.split())
+                shown = known.get(fold(name)) or " ".join(name.split())
                 publisher = found.setdefault(fold(shown), Publisher(shown, page_of(shown)))
                 publisher.duties += [Duty(due.kind, due.words, entry) for due in dues(entry.deadline)]
     order = {fold(unit.name): number for number, unit in enumerate(region.units)}

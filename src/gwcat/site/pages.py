@@ -187,10 +187,10 @@ class Pages:
             yield self._names(folder, count.value, (index, title), groups)
 
     def _duties(self) -> Iterator[Page]:
-        columns = [kind for kind in _COLUMNS if any(one.count(kind) for one in self.content.publishers)]
+        columns = [kind for kind in _COLUMNS if any(kind in one.counts for one in self.content.publishers)]
         rows = "".join(
             f'<tr><th scope="row"><a href="{one.page}">{markup.text(one.name)}</a></th><td class="n">{one.items}</td>'
-            + "".join(f'<td class="n">{one.count(kind) or ""}</td>' for kind in columns)
+            + "".join(f'<td class="n">{one.counts.get(kind, "")}</td>' for kind in columns)
             + "</tr>"
             for one in self.content.publishers
         )

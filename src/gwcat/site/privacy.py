@@ -14,11 +14,8 @@ _TAG = "<"
 
 def refuse_personal_site(listed: Iterable[Listing], extras: Extras) -> None:
     """Raise GwcatError, naming the place, if an item, a chart or a change holds personal data."""
-    seen: set[str] = set()
+    listed = [listing for listing in listed if may_hold_personal("\n".join(text for _, text in _of_listing(listing)))]
     for place, text in _texts(listed, extras):
-        if text in seen or not may_hold_personal(text):
-            continue
-        seen.add(text)
         for found in find_personal(text):
             raise GwcatError(
                 f"要公开的内容里有{found.kind}，没有生成网站。",
@@ -29,18 +26,22 @@ def refuse_personal_site(listed: Iterable[Listing], extras: Extras) -> None:
 
 def _texts(listed: Iterable[Listing], extras: Extras) -> Iterator[tuple[str, str]]:
     for listing in listed:
-        where = f"{listing.domain}/{listing.unit}"
-        yield where, f"{listing.domain}\n{listing.unit}"
-        for entry in listing.entries:
-            at = f"{where} 的“{entry.identity or entry.name}”"
-            yield at, "\n".join((entry.identity, entry.name, *entry.trail))
-            yield from ((f"{at}的{part.label}", text) for part in entry.parts for text in part.texts)
+        yield from _of_listing(listing)
     for chart in extras.charts:
         for text in (chart.title, *chart.steps, *_words(chart.svg)):
             yield f"流程图“{chart.title}”", text
     for change in extras.changes or ():
         for text in (change.name, change.reason, *(text for altered in change.altered for text in altered)):
             yield f"变更“{change.identity or change.name}”", text
+
+
+def _of_listing(listing: Listing) -> Iterator[tuple[str, str]]:
+    where = f"{listing.domain}/{listing.unit}"
+    yield where, f"{listing.domain}\n{listing.unit}"
+    for entry in listing.entries:
+        at = f"{where} 的“{entry.identity or entry.name}”"
+        yield at, "\n".join((entry.identity, entry.name, *entry.trail))
+        yield from ((f"{at}的{part.label}", text) for part in entry.parts for text in part.texts)
 
 
 def _words(svg: str) -> Iterator[str]:

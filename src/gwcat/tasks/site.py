@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -85,19 +86,20 @@ def build_site(options: SiteOptions) -> SiteResult:
                 f"“{region.name or region.folder}”还没有可以公开的事项。", hint="请先写目录，再运行 gwcat validate。"
             )
         refuse_personal(region, plan.books)
-        files = _files(plan, options, workshop, result, region)
-    _place(options.out, files, region, result)
+        content = _content(plan, options, workshop, region)
+        result.items = content.overview.items
+        _place(options.out, _files(content, workshop, result), result)
     result.written = True
     return result
 
 
-def _files(plan: Plan, options: SiteOptions, workshop: Workshop, result: SiteResult, region: Region) -> list[tuple[str, bytes]]:
-    """Every file of the site."""
+def _content(plan: Plan, options: SiteOptions, workshop: Workshop, region: Region) -> Content:
+    """All that the pages are made from, looked through for personal data."""
     addresses = Addresses()
     listed = listings(plan, region, workshop.library, partial(addresses.page, "item"))
     refuse_personal_site(listed, options.extras)
     output = Output(options.formats, stamp_from_environment(), workshop.office, workshop.pages)
-    content = Content(
+    return Content(
         region,
         listed,
         publishers(listed, region, partial(addresses.page, "duty")),
@@ -107,18 +109,17 @@ def _files(plan: Plan, options: SiteOptions, workshop: Workshop, result: SiteRes
         addresses,
         options.draft,
     )
-    frames = Frames(partial(workshop.library.path, "site"))
-    pages = list(Pages(content, frames, workshop.pages).all())
-    items, texts = index_scripts(listed, content.overview)
-    assets = [(f"assets/{name}", workshop.library.path("site", name).read_bytes()) for name in ASSETS]
-    result.pages, result.items = len(pages), content.overview.items
-    return [
-        *pages,
-        *assets,
-        ("data/items.js", items),
-        ("data/texts.js", texts),
-        *((file.address, file.data) for file in content.downloads),
-    ]
+
+
+def _files(content: Content, workshop: Workshop, result: SiteResult) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site, one after the other."""
+    for page in Pages(content, Frames(partial(workshop.library.path, "site")), workshop.pages).all():
+        result.pages += 1
+        yield page
+    for name in ASSETS:
+        yield f"assets/{name}", workshop.library.path("site", name).read_bytes()
+    yield from zip(("data/items.js", "data/texts.js"), index_scripts(content.listed, content.overview), strict=True)
+    yield from ((file.address, file.data) for file in content.downloads)
 
 
 def _overview(plan: Plan, region: Region) -> Overview:
@@ -128,18 +129,21 @@ def _overview(plan: Plan, region: Region) -> Overview:
     return count_items(public_items(plan), region=name, version=region.version, base_date=region.base_date, catalogues=catalogues)
 
 
-def _place(target: Path, files: list[tuple[str, bytes]], region: Region, result: SiteResult) -> None:
-    """Write everything aside and put it in place in one step."""
-    head = {"version": 1, "generator": f"gwcat {__version__}", "region": region.name, "package_version": region.version}
-    digests = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(files)}
-    marker = json.dumps({**head, "items": result.items, "files": digests}, ensure_ascii=False, indent=1) + "\n"
+def _place(target: Path, files: Iterable[tuple[str, bytes]], result: SiteResult) -> None:
+    """Write everything aside, each file as it is made, and put it in place in one step."""
+    region, digests = result.region, {}
     with replacing(target) as aside:
-        folders = {(aside / path).parent for path, _ in files}
-        for folder in sorted(folders):
-            folder.mkdir(parents=True, exist_ok=True)
-        for path, data in (*files, (MARKER, marker.encode("utf-8", "backslashreplace"))):
-            (aside / path).write_bytes(data)
-    result.files, result.bytes = len(files) + 1, sum(len(data) for _, data in files)
+        for path, data in files:
+            digests[path] = hashlib.sha256(data).hexdigest()
+            file = aside / path
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(data)
+            result.bytes += len(data)
+        head = {"version": 1, "generator": f"gwcat {__version__}", "region": region.name, "package_version": region.version}
+        marker = {**head, "items": result.items, "files": dict(sorted(digests.items()))}
+        text = json.dumps(marker, ensure_ascii=False, indent=1) + "\n"
+        (aside / MARKER).write_bytes(text.encode("utf-8", "backslashreplace"))
+    result.files = len(digests) + 1
 
 
 def _refuse_foreign(target: Path, region: Region) -> None:
