@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import REPOSITORY
+from gwcat.site.extras import Altered, Change, Chart, Extras
 from gwcat.tasks.site import SiteOptions, build_site
 from programs import missing, page_texts, program
 
@@ -18,6 +19,19 @@ pytestmark = pytest.mark.browser
 BROWSER = REPOSITORY / "tests" / "site" / "browser"
 SCRIPT = BROWSER / "checks.mjs"
 NAMES = re.findall(r"^check\('([^']+)'", SCRIPT.read_text("utf-8"), re.MULTILINE)
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="90" viewBox="0 0 900 90" role="img" aria-label="主动公开">'
+    '<text x="20" y="50">形成</text><path d="M80 45h700" stroke="#000"/><text x="800" y="50">归档</text></svg>'
+)
+EXTRAS = Extras(
+    (Chart("主动公开流程", PICTURE, ("形成", "归档")), Chart("依申请公开流程", PICTURE)),
+    (
+        Change("新增", "社会救助", "县民政局", "社会救助-005", "审核信息"),
+        Change("变更", "社会救助", "县民政局", "社会救助-004", "办事指南", (Altered("公开时限", "以前的写法", "现在的写法"),)),
+        Change("取消", "社会救助", "县民政局", "社会救助-999", "以前的事项"),
+    ),
+    "上一版",
+)
 WIDTHS = [f"a phone of {width} pixels never scrolls sideways" for width in (320, 360)]
 
 
@@ -33,7 +47,7 @@ def outcomes(out: Path) -> dict[str, str]:
     if not (BROWSER / "node_modules" / "playwright-core").is_dir():
         missing("playwright-core (npm ci in tests/site/browser)")
     site = out / "site"
-    assert build_site(SiteOptions(REPOSITORY, "宜丰", site)).written
+    assert build_site(SiteOptions(REPOSITORY, "宜丰", site, extras=EXTRAS)).written
     command = [node, str(SCRIPT), browser, str(site), str(out)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=600, cwd=BROWSER)
     assert done.returncode == 0, done.stderr

@@ -112,7 +112,7 @@ def test_personal_data_stops_the_site(workspace: Path) -> None:
     [
         Extras(charts=(Chart("主动公开", f"<svg><text>{PHONE}</text></svg>"),)),
         Extras(charts=(Chart("主动公开", "<svg/>", (f"联系 {PHONE}",)),)),
-        Extras(changes=(Change("变更", "社会救助", "县民政局", "社会救助-001", "审核", (Altered("备注", "", PHONE),)),)),
+        Extras(changes=(Change("变更", "社会救助", "县民政局", "社会救助-001", "审核", (Altered("公开内容", "", PHONE),)),)),
     ],
 )
 def test_personal_data_in_what_is_given_stops_it_too(workspace: Path, extras: Extras) -> None:
@@ -130,20 +130,24 @@ def test_charts_and_changes_are_shown_when_given(workspace: Path) -> None:
     assert "changes.html" not in plain
     altered = Altered("公开时限", "20个工作日内", "10个工作日内\n<b>")
     changes = (
-        Change("变更", "社会救助", "县民政局", "社会救助-001", "审核信息", (altered,), "提前"),
+        Change("变更", "社会救助", "县民政局", "社会救助-001", "审核信息", (altered, Altered("来源", "", f"内部 {PHONE}"))),
+        Change("变更", "社会救助", "县民政局", "社会救助-001", "审核信息", (Altered("核实说明", "内部", ""),)),
+        Change("调序", "社会救助", "县民政局", "社会救助-001", "审核信息"),
         Change("取消", "社会救助", "县民政局", "社会救助-009", "旧的 & 事项"),
     )
     chart = Chart("主动公开流程", '<svg viewBox="0 0 9 9" role="img"><title>主动公开流程</title></svg>', ("形成", "审核"))
     found = site(workspace, extras=Extras((chart,), changes, "2017.1"))
     changed = found["changes.html"].decode()
     assert "与 2017.1 版相比，新增" not in changed
-    assert "变更 1 项，取消 1 项" in changed
+    assert "变更 1 项，取消 1 项，调序 1 项" in changed, "unusual kinds are told too"
+    assert "内部" not in changed, "what the public never saw is no change for it"
     page = page_of(changed)
     assert [node.text for node in page.iter("ins")] == ["10个工作日内\n<b>"]
     links = [node.get("href") for node in page.find(".//main").iter("a")]
-    assert [link.partition("#")[2] for link in links] == ["社会救助-001"], "what is gone has no address"
+    assert [link.partition("#")[2] for link in links] == ["社会救助-001"] * 2, "what is gone has no address"
     assert '<svg viewBox="0 0 9 9"' in found["flows.html"].decode()
     assert "变更 1 项" in found["index.html"].decode()
+    assert not [path for path, data in found.items() if PHONE.encode() in data]
     assert "没有变化" in site(workspace, extras=Extras(changes=()))["changes.html"].decode()
 
 

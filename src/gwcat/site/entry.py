@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from gwcat.filing.plan import Chapter, Plan
 from gwcat.forms.library import Library
 from gwcat.forms.record import DERIVED, item_record
-from gwcat.model.catalogue import Catalogue, Channel, Element, Item
+from gwcat.model.catalogue import ITEM_LEVELS, Catalogue, Channel, Element, Item
 from gwcat.model.region import Region
 from gwcat.overview.facets import Facets, facets
 
@@ -72,6 +72,13 @@ class _Kept(NamedTuple):
 def public_items(plan: Plan) -> list[tuple[Catalogue, Item]]:
     """The items that the public tables list, each once, in the order of filing."""
     return [(kept.catalogue, kept.item) for kept in _kept(plan, frozenset(), None)]
+
+
+def public_elements(plan: Plan, region: Region, library: Library) -> frozenset[str]:
+    """The keys under which something public stands, in some catalogue of the region."""
+    forms = {chapter.table.form for chapter in plan.domains} | set(region.more_forms)
+    printed = _printed_keys(library, sorted(forms)) & set(PRINTED)
+    return printed | {*CORE, *ITEM_LEVELS, "名称", "领域", "单位"}
 
 
 def listings(plan: Plan, region: Region, library: Library, page_of: Callable[[str, str], str]) -> list[Listing]:

@@ -1,11 +1,13 @@
-"""What others make and the site only shows: flow charts and changes, as plain values."""
+"""What others make and the site only shows: flow charts and changes, as plain values; of changes only what is public."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-KINDS = ("新增", "变更", "取消")
+KINDS = ("新增", "变更", "更名", "移动", "拆分", "合并", "取消")
+"""The usual kinds of changes, in the order in which they are listed; others come behind."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Altered(NamedTuple):
 
 @dataclass(frozen=True)
 class Change:
-    """What became of an item since the last version. `kind` is one of KINDS."""
+    """What became of an item since the last version. `kind` is one of KINDS, or another word."""
 
     kind: str
     domain: str
@@ -35,7 +37,6 @@ class Change:
     identity: str
     name: str
     altered: tuple[Altered, ...] = ()
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,3 +46,13 @@ class Extras:
     charts: tuple[Chart, ...] = ()
     changes: tuple[Change, ...] | None = None
     since: str = ""
+
+    def public(self, elements: Container[str]) -> Extras:
+        """The same with changes of these elements alone; what changed in nothing else is no change for the public."""
+        return replace(self, changes=tuple(self._public(elements))) if self.changes else self
+
+    def _public(self, elements: Container[str]) -> Iterator[Change]:
+        for change in self.changes or ():
+            altered = tuple(one for one in change.altered if one.element in elements)
+            if altered or not change.altered:
+                yield replace(change, altered=altered)

@@ -136,15 +136,10 @@ class Pages:
                         if change.kind == kind
                     ],
                 )
-                for kind in KINDS
+                for kind in _kinds(extras.changes)
             ]
-            body = self.frames.text(
-                "changes.html",
-                since=extras.since,
-                summary=f"{_changed(extras.changes)}。",
-                groups=[group for group in groups if group[1]],
-                kinds={kind: number for number, kind in enumerate(KINDS)},
-            )
+            summary = f"{_changed(extras.changes)}。"
+            body = self.frames.text("changes.html", since=extras.since, summary=summary, groups=groups)
             yield self._page(at.CHANGES, "变化", body)
 
     # Pages of items.
@@ -291,5 +286,11 @@ def _grouped(listed: Sequence[Listing], axis: int) -> dict[str, list[Listing]]:
 
 def _changed(changes: Sequence[Change]) -> str:
     """How many of each kind, in words."""
-    counts = [(kind, sum(change.kind == kind for change in changes)) for kind in KINDS]
-    return "，".join(f"{kind} {count} 项" for kind, count in counts if count) or "没有变化"
+    counts = [(kind, sum(change.kind == kind for change in changes)) for kind in _kinds(changes)]
+    return "，".join(f"{kind} {count} 项" for kind, count in counts) or "没有变化"
+
+
+def _kinds(changes: Sequence[Change]) -> list[str]:
+    """The kinds that occur, in their order; unusual ones as they come."""
+    there = dict.fromkeys(change.kind for change in changes)
+    return [*(kind for kind in KINDS if kind in there), *(kind for kind in there if kind not in KINDS)]

@@ -31,7 +31,13 @@ def _texts(listed: Iterable[Listing], extras: Extras) -> Iterator[tuple[str, str
         for text in (chart.title, *chart.steps, *_words(chart.svg)):
             yield f"流程图“{chart.title}”", text
     for change in extras.changes or ():
-        for text in (change.name, change.reason, *(text for altered in change.altered for text in altered)):
+        for text in (
+            change.domain,
+            change.unit,
+            change.identity,
+            change.name,
+            *(text for altered in change.altered for text in altered),
+        ):
             yield f"变更“{change.identity or change.name}”", text
 
 

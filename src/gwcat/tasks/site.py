@@ -25,7 +25,7 @@ from gwcat.report.summary import Summary
 from gwcat.site.address import Addresses
 from gwcat.site.downloads import downloads
 from gwcat.site.duty import publishers
-from gwcat.site.entry import listings, public_items
+from gwcat.site.entry import listings, public_elements, public_items
 from gwcat.site.extras import Extras
 from gwcat.site.index import index_scripts
 from gwcat.site.pages import Content, Pages
@@ -97,14 +97,15 @@ def _content(plan: Plan, options: SiteOptions, workshop: Workshop, region: Regio
     """All that the pages are made from, looked through for personal data."""
     addresses = Addresses()
     listed = listings(plan, region, workshop.library, partial(addresses.page, "item"))
-    refuse_personal_site(listed, options.extras)
+    extras = options.extras.public(public_elements(plan, region, workshop.library))
+    refuse_personal_site(listed, extras)
     output = Output(options.formats, stamp_from_environment(), workshop.office, workshop.pages)
     return Content(
         region,
         listed,
         publishers(listed, region, partial(addresses.page, "duty")),
         _overview(plan, region),
-        options.extras,
+        extras,
         tuple(downloads(plan, region, output, addresses)) if options.formats else (),
         addresses,
         options.draft,
