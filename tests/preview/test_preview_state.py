@@ -141,6 +141,15 @@ def test_an_element_of_its_own_row_marks_that_row_alone(workspace: Path) -> None
     assert [cells[identity] for identity in finding["cells"]] == ["电话13912345678"]
 
 
+def test_what_is_told_once_of_many_adopted_items_marks_the_cells_of_each() -> None:
+    shown = page(LivePreview(REPOSITORY, "宜丰"), "catalogs/宜丰/社会救助/县民政局.yaml")
+    (finding,) = [one for one in shown["findings"] if "4 个事项：“公开主体”" in one["message"]]
+    cells = {cell.get("id"): "".join(cell.itertext()) for cell in page_of(shown["html"]).iter("td")}
+    assert len(finding["cells"]) == 4
+    assert {identity.split("-")[2] for identity in finding["cells"]} == {"6"}, "one column"
+    assert {cells[identity] for identity in finding["cells"]} == {""}
+
+
 def test_hostile_text_is_only_text(workspace: Path) -> None:
     write_files(workspace, {CATALOGUE_PATH: CATALOGUE.replace("审核结果及相关信息", '"<script>alert(1)</script>"')})
     html = page(LivePreview(workspace, "莒南"))["html"]

@@ -52,44 +52,49 @@ def cells_of(table: Table, form: Form, catalogue: Catalogue, findings: Sequence[
         for row in range(merge.first_row, merge.last_row + 1)
     }
     found: dict[Cell, list[Finding]] = {}
-    if not findings:
-        return found
+    columns = [frozenset(DERIVED.get(name, name) for name in column.names) for column in form.columns]
     first: dict[int, int] = {}
-    for row, origin in enumerate(table.origins):
+    for row, origin in enumerate(table.origins) if findings else ():
         item, element = catalogue.items[origin], row - first.setdefault(origin, row)
-        for column, shown in enumerate(form.columns):
-            keys = {key for name in shown.names for key in _keys(DERIVED.get(name, name), item)}
-            here = [
-                finding
-                for finding in findings
-                if _belongs(finding.data_path, item, keys, (element, shown) if shown.per_row else None, column + element == 0)
-            ]
-            known = found.setdefault(heads.get((row, column), (row, column)), []) if here else []
-            known += [finding for finding in here if finding not in known]
+        told = [(finding, inside) for finding in findings for inside in _insides(finding, item)]
+        keys = [_with_name(column, item) for column in columns] if told else []
+        for finding, inside in told:
+            for column in _columns(finding, inside, keys, element):
+                if form.columns[column].per_row and not _in_row(inside[1:], element, form.columns[column]):
+                    continue
+                here = found.setdefault(heads.get((row, column), (row, column)), [])
+                if finding not in here:
+                    here.append(finding)
     return found
 
 
-def _keys(name: str, item: Item) -> Iterator[str]:
-    """The keys that a name stands for: 名称 for the deepest level."""
-    yield name
-    if name == "名称":
-        yield from [key for key in reversed(ITEM_LEVELS) if key in item.raw][:1]
+def _with_name(keys: frozenset[str], item: Item) -> frozenset[str]:
+    """The keys that a column shows: 名称 stands for the deepest level."""
+    if "名称" not in keys:
+        return keys
+    return keys | set([key for key in reversed(ITEM_LEVELS) if key in item.raw][:1])
 
 
-def _belongs(path: DataPath, item: Item, keys: set[str], row: tuple[int, LeafColumn] | None, first: bool) -> bool:
-    """Whether a finding at a data path is about the cell of an item that shows those keys.
+def _insides(finding: Finding, item: Item) -> Iterator[DataPath]:
+    """The data paths inside an item that a finding is about; none if it is about another."""
+    path = finding.data_path
+    if not isinstance(item, AdoptedItem):
+        if path[:2] == item.path:
+            yield path[2:]
+        return
+    yield from (inside for identity, inside in finding.adopted if identity == item.identity)
+    if path[:2] in {at[:2] for at in map(item.at, item.changed) if at != _ADOPTED}:
+        yield path[2:]
 
-    `row` says which element stands in a cell of its own row; `first` that the cell is the item's first.
-    """
-    if first and path and path == item.path and not isinstance(item, AdoptedItem):
-        return True
-    for key in keys:
-        at = item.at(key)
-        if at == _ADOPTED or path[: len(at)] != at:
-            continue
-        if row is None or _in_row(path[len(at) :], *row):
-            return True
-    return first and not isinstance(item, AdoptedItem) and path[:2] == item.path and path[2:3] == ("编号",)
+
+def _columns(finding: Finding, inside: DataPath, keys: Sequence[frozenset[str]], element: int) -> list[int]:
+    """The columns that a finding is about: those of its key, or of the keys that its words quote, else the item's first cell."""
+    known = frozenset().union(*keys)
+    wanted = {inside[0]} & known if inside else set()
+    wanted = wanted or {key for key in known if f"“{key}”" in finding.message}
+    if not wanted:
+        return [0] if element == 0 else []
+    return [column for column, shown in enumerate(keys) if shown & wanted]
 
 
 def _in_row(rest: DataPath, element: int, column: LeafColumn) -> bool:
