@@ -25,7 +25,11 @@ SEVERAL = "一个事项可以有几项，合计大于事项数。"
 
 
 def overview_section(overview: Overview, frames: Frames, *, level: int = 2) -> Markup:
-    """Charts with their tables, to be put into a page; `level` is that of the headings. Ids begin with `stat-`."""
+    """Charts with their tables, to be put into a page; `level` is that of the headings. Ids begin with `stat-`.
+
+    A page of `templates/html/` takes it as a value (`{{ overview }}`) and brings the styles of `.stats`, `.stat` and `.bars`,
+    as `stats.html` does.
+    """
     parts = [
         {"name": NAMES[axis.axis], "svg": _picture(axis, number), "counts": axis.counts, "several": axis.several}
         for number, axis in enumerate(overview.axes)

@@ -9,12 +9,25 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from gwcat.overview.counts import AxisCount
-from gwcat.overview.deadline_class import class_order
+from gwcat.overview.deadline_class import (
+    ABSENT,
+    AT_ONCE,
+    BEFORE,
+    LATER,
+    NO_NUMBER,
+    OTHER,
+    TEN,
+    TWENTY,
+    UNCLEAR,
+    WEEK,
+    class_order,
+)
 from gwcat.render.xml import escape
 from gwcat.site.address import SEARCH
-from gwcat.site.duty import Duty
+from gwcat.site.duty import PERIODICALLY, Duty, Publisher
 from gwcat.site.entry import Entry, Listing
 
+_COLUMNS = (AT_ONCE, WEEK, TEN, TWENTY, LATER, PERIODICALLY, BEFORE, NO_NUMBER, OTHER, UNCLEAR, ABSENT)
 _MANY = 100  # items of a page that are laid out only when they come into view
 _CHIPS = frozenset(("公开渠道", "公开主体", "公开层级", "公开方式", "公开对象", "五公开"))
 
@@ -106,6 +119,22 @@ def filter_tiles(axis: AxisCount) -> Markup:
 def filtered(axis: str, value: str) -> str:
     """The address of the search page with one filter."""
     return f"{SEARCH}#{urlencode({axis: value})}"
+
+
+def duty_matrix(publishers: Sequence[Publisher]) -> Markup:
+    """Everyone who must publish, with how many items in each class of deadlines; classes that nobody has are left out."""
+    columns = [kind for kind in _COLUMNS if any(kind in one.counts for one in publishers)]
+    rows = "".join(
+        f'<tr><th scope="row"><a href="{one.page}">{text(one.name)}</a></th><td class="n">{one.items}</td>'
+        + "".join(f'<td class="n">{one.counts.get(kind, "")}</td>' for kind in columns)
+        + "</tr>"
+        for one in publishers
+    )
+    head = "".join(f'<th scope="col" class="n">{kind}</th>' for kind in ("事项", *columns))
+    return Markup(
+        '<div class="scroll" tabindex="0" role="region" aria-label="各主体的时限（可左右滚动）"><table class="matrix">'
+        f'<thead><tr><th scope="col">公开主体</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
 
 
 def duty_sections(root: str, groups: dict[str, list[Duty]]) -> Markup:

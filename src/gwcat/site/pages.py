@@ -11,18 +11,19 @@ from markupsafe import Markup
 from gwcat.filing.statistics import overview_section
 from gwcat.model.region import Region
 from gwcat.overview.counts import Overview
-from gwcat.overview.deadline_class import ABSENT, AT_ONCE, BEFORE, LATER, NO_NUMBER, OTHER, TEN, TWENTY, UNCLEAR, WEEK
 from gwcat.overview.facets import AXES
 from gwcat.render.frames import Frames
 from gwcat.site import address as at
 from gwcat.site import markup
 from gwcat.site.address import Addresses
+from gwcat.site.changed import changed, changes_by_kind
 from gwcat.site.downloads import Download, download_groups
-from gwcat.site.duty import PERIODICALLY, Publisher
+from gwcat.site.duty import Publisher
 from gwcat.site.entry import Entry, Listing
-from gwcat.site.extras import KINDS, Change, Extras
+from gwcat.site.extras import Extras
 
-_COLUMNS = (AT_ONCE, WEEK, TEN, TWENTY, LATER, PERIODICALLY, BEFORE, NO_NUMBER, OTHER, UNCLEAR, ABSENT)
+_DUTIES = "谁应当在何时公开什么"
+_DUTIES_HOW = "按公开主体和写明的公开时限排列；没有写主体的，列在编制目录的单位名下。点主体名称看逐项的时限。"
 _SAMPLES = ("低保", "最低生活保障", "招生", "征地")
 _LISTED = 6  # items from which a page of items begins with a list of them
 Page = tuple[str, bytes]
@@ -79,7 +80,7 @@ class Pages:
     def _home(self) -> Page:
         content = self.content
         overview = content.overview
-        changes = None if content.extras.changes is None else _changed(content.extras.changes)
+        changes = None if content.extras.changes is None else changed(content.extras.changes)
         names = {entry.name for listing in content.listed for entry in listing.entries}
         sample = next((word for word in _SAMPLES if any(word in name for name in names)), "")
         body = self.frames.text(
@@ -122,23 +123,7 @@ class Pages:
             charts = [{"title": chart.title, "picture": Markup(chart.svg), "steps": chart.steps} for chart in extras.charts]
             yield self._page(at.FLOWS, "工作流程", self.frames.text("flows.html", charts=charts))
         if extras.changes is not None:
-            places = {
-                (listing.domain, listing.unit, entry.identity): entry.address
-                for listing in self.content.listed
-                for entry in listing.entries
-            }
-            groups = [
-                (
-                    kind,
-                    [
-                        {"change": change, "address": places.get((change.domain, change.unit, change.identity), "")}
-                        for change in extras.changes
-                        if change.kind == kind
-                    ],
-                )
-                for kind in _kinds(extras.changes)
-            ]
-            summary = f"{_changed(extras.changes)}。"
+            groups, summary = changes_by_kind(extras.changes, self.content.listed), f"{changed(extras.changes)}。"
             body = self.frames.text("changes.html", since=extras.since, summary=summary, groups=groups)
             yield self._page(at.CHANGES, "变化", body)
 
@@ -182,20 +167,7 @@ class Pages:
             yield self._names(folder, count.value, (index, title), groups)
 
     def _duties(self) -> Iterator[Page]:
-        columns = [kind for kind in _COLUMNS if any(kind in one.counts for one in self.content.publishers)]
-        rows = "".join(
-            f'<tr><th scope="row"><a href="{one.page}">{markup.text(one.name)}</a></th><td class="n">{one.items}</td>'
-            + "".join(f'<td class="n">{one.counts.get(kind, "")}</td>' for kind in columns)
-            + "</tr>"
-            for one in self.content.publishers
-        )
-        head = "".join(f'<th scope="col" class="n">{kind}</th>' for kind in ("事项", *columns))
-        body = Markup(
-            "<h1>谁应当在何时公开什么</h1>"
-            "<p>按公开主体和写明的公开时限排列；没有写主体的，列在编制目录的单位名下。点主体名称看逐项的时限。</p>"
-            '<div class="scroll" tabindex="0" role="region" aria-label="各主体的时限（可左右滚动）"><table class="matrix">'
-            f'<thead><tr><th scope="col">公开主体</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
-        )
+        body = Markup(f"<h1>{_DUTIES}</h1><p>{_DUTIES_HOW}</p>") + markup.duty_matrix(self.content.publishers)
         yield self._page(at.DUTIES, "时限", body)
         for one in self.content.publishers:
             title = f"{one.name}应当在何时公开什么"
@@ -282,15 +254,3 @@ def _grouped(listed: Sequence[Listing], axis: int) -> dict[str, list[Listing]]:
         name = listing.entries[0].facets[axis][0] if listing.entries else (listing.domain, listing.unit)[axis]
         groups.setdefault(name, []).append(listing)
     return groups
-
-
-def _changed(changes: Sequence[Change]) -> str:
-    """How many of each kind, in words."""
-    counts = [(kind, sum(change.kind == kind for change in changes)) for kind in _kinds(changes)]
-    return "，".join(f"{kind} {count} 项" for kind, count in counts) or "没有变化"
-
-
-def _kinds(changes: Sequence[Change]) -> list[str]:
-    """The kinds that occur, in their order; unusual ones as they come."""
-    there = dict.fromkeys(change.kind for change in changes)
-    return [*(kind for kind in KINDS if kind in there), *(kind for kind in there if kind not in KINDS)]
