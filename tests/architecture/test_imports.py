@@ -35,9 +35,12 @@ ALLOWED: dict[str, set[str]] = {
     "forms": {"base", "model", "language", "document"},
     "intake": {"base", "model", "language", "source", "document", "forms"},
     "render": {"base", "document"},
-    "report": {"base", "model"},
+    "overview": {"base", "model", "language"},
+    "report": {"base", "model", "overview"},
     "flow": {"base", "model", "document", "render"},
-    "filing": {"base", "model", "language", "source", "adopt", "document", "forms", "render", "flow", "report"},
+    "filing": {"base", "model", "language", "source", "adopt", "document", "forms", "render", "flow", "report", "overview"},
+    "site": {"base", "model", "language", "source", "adopt", "document", "forms", "render", "overview", "filing"},
+    "preview": {"base", "model", "source", "adopt", "document", "forms", "render"},
 }
 ALLOWED["tasks"] = set(ALLOWED) - {ROOT}
 ALLOWED["editor"] = set(ALLOWED) - {ROOT}

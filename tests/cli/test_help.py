@@ -60,6 +60,8 @@ _NAMES = {word for name in COMMANDS for word in name.split("-")} | {
     "GW",
     "HEAD",
     "internal",
+    "index",
+    "Ctrl",
 }
 _ENGLISH = re.compile(
     r"(?i)\b(usage|options?|commands?|arguments?|error|try|show|this|message|exit|invalid|missing|such|no|for|help\.|unexpected|requires?|got|value)\b"

@@ -76,7 +76,10 @@ class Fix(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One occurrence of a rule at one place. `severity` may be milder than the rule's own."""
+    """One occurrence of a rule at one place. `severity` may be milder than the rule's own.
+
+    What is told once of many adopted items names them under `adopted`: their 编号, each with the data path inside the item.
+    """
 
     rule: Rule
     message: str
@@ -86,6 +89,7 @@ class Finding:
     severity: Severity = "error"
     related: tuple[tuple[Place, str], ...] = ()
     fix: Fix | None = None
+    adopted: tuple[tuple[str, DataPath], ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -39,7 +39,7 @@ class PageWriter:
         """All of a table but its title."""
         body = None if table.links else self._bodies.get(id(table.rows))
         if body is None:
-            body = self._look(utf8("".join(_table(table, targets))))
+            body = self._look(utf8("".join(table_html(table, targets))))
             if not table.links:  # an index belongs to one page
                 self._bodies[id(table.rows)] = body
         return body
@@ -65,7 +65,15 @@ def _text(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def _table(table: Table, targets: Mapping[str, str]) -> Iterator[str]:
+def _plain(_: int, __: int) -> str:
+    return ""
+
+
+def table_html(table: Table, targets: Mapping[str, str], attributes: Callable[[int, int], str] = _plain) -> Iterator[str]:
+    """What stands inside `<table>` below the caption. `targets` are the anchors of tables that cells lead to.
+
+    `attributes` gives what else a cell's tag says, beginning with a blank; it is asked for cells that no merge covers.
+    """
     total = sum(column.width for column in table.columns)
     yield "<colgroup>"
     yield "".join(f'<col style="width:{column.width / total:.2%}">' for column in table.columns)
@@ -98,7 +106,7 @@ def _table(table: Table, targets: Mapping[str, str]) -> Iterator[str]:
             inner = "".join(map(_span_text, table.spans[at])) if at in table.spans else _text(text)
             if at in links:
                 inner = f'<a href="#{escape(targets[links[at]])}">{inner}</a>'
-            yield f"<td{centred[column]}{span}>{inner}</td>"
+            yield f"<td{centred[column]}{span}{attributes(number, column)}>{inner}</td>"
         yield "</tr>"
     yield "</tbody>"
 

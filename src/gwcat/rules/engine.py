@@ -156,7 +156,8 @@ def _of_adopted(
     related = tuple((item.written(*path), item.name) for item, path in told[:_SHOWN])
     path = told[0][0].path
     remedy = f"{help}可在“调整”里写，或由上级改正。"
-    return Finding(rule, words, file.place(path, key=True), path, remedy, severity, related)
+    named = tuple((item.identity, inside) for item, inside in told)
+    return Finding(rule, words, file.place(path, key=True), path, remedy, severity, related, adopted=named)
 
 
 def _finding(rule: Rule, file: SourceFile, path: DataPath, note: Note) -> Finding:

@@ -28,25 +28,25 @@ class FolderShelf:
     """The files below a folder."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self.root = root
 
     def has(self, path: str) -> bool:
         """Whether there is something at a path."""
-        return (self._root / path).exists()
+        return (self.root / path).exists()
 
     def paths(self, folder: str) -> Iterator[str]:
         """All YAML files of a region's folder."""
-        base = self._root / CATALOGS / folder
+        base = self.root / CATALOGS / folder
         try:
             found = [path for path in base.rglob("*") if path.suffix.lower() in SUFFIXES]
         except OSError as error:
             raise storage_error(error, "读取文件夹") from error
         for path in sorted(path for path in found if _shown(path.relative_to(base).parts)):
-            yield path.relative_to(self._root).as_posix()
+            yield path.relative_to(self.root).as_posix()
 
     def file(self, path: str) -> SourceFile:
         """A file, read."""
-        return load_file(self._root, path)
+        return load_file(self.root, path)
 
 
 class UnsavedShelf(FolderShelf):

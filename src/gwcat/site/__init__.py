@@ -1,0 +1,1 @@
+"""The static site: pages, search index, styles, from what a package publishes."""

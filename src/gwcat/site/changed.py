@@ -1,0 +1,28 @@
+"""Changes as the site tells them: how many of each kind, and one after the other with the address of each item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from gwcat.site.entry import Listing
+from gwcat.site.extras import KINDS, Change
+
+
+def changed(changes: Sequence[Change]) -> str:
+    """How many of each kind, in words."""
+    counts = [(kind, sum(change.kind == kind for change in changes)) for kind in _kinds(changes)]
+    return "，".join(f"{kind} {count} 项" for kind, count in counts) or "没有变化"
+
+
+def changes_by_kind(changes: Sequence[Change], listed: Sequence[Listing]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The changes of each kind, with the address of the item if it is there now."""
+    places = {(listing.domain, listing.unit, entry.identity): entry.address for listing in listed for entry in listing.entries}
+    told = [{"change": change, "address": places.get((change.domain, change.unit, change.identity), "")} for change in changes]
+    return [(kind, [one for one, change in zip(told, changes, strict=True) if change.kind == kind]) for kind in _kinds(changes)]
+
+
+def _kinds(changes: Sequence[Change]) -> list[str]:
+    """The kinds that occur, in their order; unusual ones as they come."""
+    there = dict.fromkeys(change.kind for change in changes)
+    return [*(kind for kind in KINDS if kind in there), *(kind for kind in there if kind not in KINDS)]
