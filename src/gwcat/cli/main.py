@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 import os
 import sys
 from contextlib import suppress
@@ -15,7 +16,8 @@ from gwcat.base.errors import GwcatError, storage_error
 from gwcat.cli import chinese
 from gwcat.cli.common import complain, say_fault
 
-# command -> (what it does, in one line); the module of the same name in this package holds it
+# command -> (what it does, in one line); the module of the same name in this package holds it, with an underscore behind a
+# name that Python keeps for itself
 COMMANDS = {
     "init": "建立一个项目：地区、从国家参考采用的目录、校验流水线",
     "build": "编译一个地区的备案材料",
@@ -23,6 +25,8 @@ COMMANDS = {
     "verify": "核对备案材料是否完整、未被改动",
     "convert": "改编成另一种样表，报告会损失什么",
     "resolve": "展开采用的上级事项，登记上级的变化已经看过",
+    "collect": "生成一个单位的填报表，供单位核对、改动、增减",
+    "import": "导入退回的填报表和外来表格：只改动过的地方",
     "trace": "追查备案材料里的一格来自哪个文件哪一行",
     "coverage": "对照参考目录和权责清单：采用、调整、不采用、缺少了哪些",
     "fmt": "整理源文件的写法：键的顺序、缩进、引号；注释和内容不变",
@@ -45,7 +49,8 @@ class _Commands(chinese.Group):
         """The command of that name, its module loaded."""
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"gwcat.cli.{name}").command
+        module = f"{name}_" if keyword.iskeyword(name) else name
+        command: click.Command = importlib.import_module(f"gwcat.cli.{module}").command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
