@@ -14,7 +14,7 @@ from typing import Any
 
 from gwcat.base.names import fold
 from gwcat.language import channel, tier
-from gwcat.model.catalogue import read_item
+from gwcat.model.catalogue import Item, read_item
 from gwcat.model.values import text, texts
 
 TICK = "√"
@@ -59,20 +59,20 @@ def show(key: str, value: Any, parts: Iterable[str]) -> dict[str, str]:
 def _shown(key: str, value: Any, part: str) -> str:
     if part == "":
         if key == "公开内容":
-            return "\n".join(map(_line, read_item(0, {key: value}).contents))
+            whole: Item = read_item(0, {key: value})
+            return "\n".join(map(_line, whole.contents))
         return "\n".join(texts(value)) if key in LISTS else text(value)
+    item: Item = read_item(0, {key: value})
     if part == PAIRS:
-        return pairs_text([(found.content, found.standard) for found in read_item(0, {key: value}).contents])
+        return pairs_text([(found.content, found.standard) for found in item.contents])
     if key == "公开渠道":
         return "\n".join(wording or TICK for name, wording in map(_channel, _channels(value)) if name == part)
     if key == "公开对象":
-        audience = read_item(0, {key: value}).audience
         if part == "全社会":
-            return TICK if audience.everyone else ""
-        return "、".join((*filter(None, audience.groups), *audience.others))
+            return TICK if item.audience.everyone else ""
+        return "、".join((*filter(None, item.audience.groups), *item.audience.others))
     if key == "不予公开":
-        found = value if isinstance(value, dict) else {"理由": text(value)}
-        return text(found.get(part))
+        return text(value.get(part)) if isinstance(value, dict) else text(value) if part == "理由" else ""
     return TICK if part in {_tier(entry) if key == "公开层级" else entry for entry in texts(value)} else ""
 
 
@@ -102,6 +102,14 @@ def pairs_text(pairs: Iterable[tuple[str, str]]) -> str:
     return json.dumps(said, ensure_ascii=False) if said else ""
 
 
+def described(shown: Texts) -> str:
+    """What cells show, for people."""
+    if said := shown.get(PAIRS):
+        return "\n".join("：".join(filter(None, pair)) for pair in json.loads(said))
+    found = [text if not part else part if text == TICK else f"{part}（{text}）" for part, text in shown.items() if text]
+    return "、".join(found)
+
+
 def build(key: str, old: Any, shown: Texts) -> Any:
     """The value that cells mean. Entries that `old` has already stay as they are written; what no cell shows stays too."""
     if key == "公开内容":
@@ -111,8 +119,7 @@ def build(key: str, old: Any, shown: Texts) -> Any:
     if key == "公开对象":
         return _audience(shown)
     if key == "不予公开":
-        found = {part: said for part, said in shown.items() if said}
-        return found if found.get("依据") else found.get("理由", "")
+        return {part: said for part, said in shown.items() if said} if shown.get("依据") else shown.get("理由", "")
     if "" in shown:
         return _listed(key, old, shown[""].split("\n") if shown[""] else []) if key in LISTS else shown[""]
     ranks = PARTS[key]

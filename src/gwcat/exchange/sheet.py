@@ -71,7 +71,8 @@ class FillSheet:
     @property
     def mark(self) -> str:
         """What the sheet is, as its hidden corner says it; all other cells of the hidden row name their columns."""
-        about = {**self.about, "首行": str(self.first)}
+        identities = "\n".join(row.identity for row in self.rows if row.first)
+        about = {**self.about, "首行": str(self.first), "编号": identities if len(identities) < CELL_LIMIT // 2 else ""}
         return f"{MARK} {json.dumps(about, ensure_ascii=False)}"
 
     @property

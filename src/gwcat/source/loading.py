@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from gwcat.model.catalogue import Catalogue, read_catalogue
 from gwcat.model.finding import Finding, Place
 from gwcat.model.region import Region, read_region
 from gwcat.source import refusals
-from gwcat.source.file import SourceFile, load_file
+from gwcat.source.file import SourceFile, load_file, parse_file
 from gwcat.source.layout import CATALOGS, NATIONAL, RECORD_FILE, REGION_FILE, SUFFIXES
 from gwcat.source.schema import check_shape
 
@@ -52,8 +52,12 @@ class LoadedRegion:
         return [*own, *record, *(entry.file for entry in self.catalogues), *self.misplaced, *self.contents.values()]
 
 
-def load_region(root: Path, folder: str) -> LoadedRegion:
-    """Read all files of a region of the workspace at `root`. What cannot be read is a finding; the rest is there."""
+def load_region(root: Path, folder: str, texts: Mapping[str, str] | None = None) -> LoadedRegion:
+    """Read all files of a region of the workspace at `root`. What cannot be read is a finding; the rest is there.
+
+    `texts` are catalogue files as they would be, by their paths; they count instead of those on the disk.
+    """
+    texts = texts or {}
     base = root / CATALOGS / folder
     region_path = f"{CATALOGS}/{folder}/{REGION_FILE}"
     loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(""))
@@ -61,11 +65,14 @@ def load_region(root: Path, folder: str) -> LoadedRegion:
         file = load_file(root, region_path)
         loaded.region_file, loaded.region = file, read_region(folder, file.tree)
         loaded.findings += [*file.findings, *check_shape(file, "region")]
-    for path in _yaml_files(base):
+    prefix = f"{CATALOGS}/{folder}/"
+    planned = {root / path for path in texts if path.startswith(prefix)}
+    for path in sorted({*_yaml_files(base), *planned}):
         parts = path.relative_to(base).parts
         if parts == (REGION_FILE,):
             continue
-        file = load_file(root, path.relative_to(root).as_posix())
+        name = path.relative_to(root).as_posix()
+        file = parse_file(name, texts[name]) if name in texts else load_file(root, name)
         if parts == (RECORD_FILE,):
             loaded.record_file = file
             loaded.findings += file.findings

@@ -197,12 +197,12 @@ class Patcher:
                 self._edit(part.start, self._text.behind_comma(part.end, parts[number + 1].start), "")
         if remaining[-1] + 1 < len(parts):
             self._edit(parts[remaining[-1]].end, parts[-1].end, "")
-        for number, texts in added.items():
-            if number is None:
+        for before, texts in added.items():
+            if before is None:
                 start = parts[remaining[0]].start
                 self._edit(start, start, "".join(f"{text}, " for text in texts))
             else:
-                end = parts[number].end
+                end = parts[before].end
                 self._edit(end, end, "".join(f", {text}" for text in texts))
 
     def _entries_on_lines(self, parts: Sequence[_Part], kept: Sequence[bool], added: _Added, place: _Place) -> None:
@@ -219,10 +219,10 @@ class Patcher:
             if not kept[number] and not (compact and number < first):
                 self._edit(self._begin(number, part, floor, column, place), behind, "")
             floor = behind
-        for number, lines in added.items():
+        for before, lines in added.items():
             block = "".join(f"{' ' * column}{line}\n" for line in lines)
-            if number is not None:
-                self._insert(text.below(parts[number].end, parts[number].mark, column), block)
+            if before is not None:
+                self._insert(text.below(parts[before].end, parts[before].mark, column), block)
             elif compact and (not first or joined):
                 self._edit(parts[first].start, parts[first].start, block[column:] + " " * column)
             else:

@@ -42,8 +42,8 @@ class Text:
 
     def value_end(self, mark: Any) -> int:
         """Where a value ends; the empty lines that end a block of text are not counted."""
-        start, end = mark[0], mark[1]
-        return start + len(self.text[start:end].rstrip(_WHITE))
+        start: int = mark[0]
+        return start + len(self.text[start : mark[1]].rstrip(_WHITE))
 
     def behind_colon(self, key_end: int, value_start: int) -> int:
         """Where the colon behind a key ends; where the key ends if it has none."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,3 +80,16 @@ class Workspace:
         from gwcat.source.loading import load_region
 
         return load_region(self.root, folder)
+
+
+@dataclass(frozen=True)
+class PlannedWorkspace(Workspace):
+    """A workspace as it would be with some catalogue files otherwise: `texts` by their paths."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def load(self, folder: str) -> LoadedRegion:
+        """All files of a region, read, the planned ones as they would be."""
+        from gwcat.source.loading import load_region
+
+        return load_region(self.root, folder, self.texts)

@@ -1,0 +1,172 @@
+"""Bring what comes from outside into the source: returned workbooks and other tables, all files or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from gwcat.adopt.resolve import ResolvedRegion, Resolver
+from gwcat.base.errors import GwcatError, storage_error
+from gwcat.base.memory import without_collection
+from gwcat.base.names import fold
+from gwcat.exchange.draft import Draft
+from gwcat.exchange.merging import Merger
+from gwcat.exchange.returned import ReturnedSheet, read_returned
+from gwcat.filing.swap import write_files
+from gwcat.forms.library import Library
+from gwcat.intake.sheet import read_workbook
+from gwcat.model.finding import DataPath
+from gwcat.model.importing import Imported, Located
+from gwcat.source.edit import file_bytes
+from gwcat.source.loading import CatalogueFile
+from gwcat.source.workspace import PlannedWorkspace, Workspace
+from gwcat.tasks.check import check_one
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What the user said. Without `write` nothing is written; with `partial` also where there are conflicts."""
+
+    domain: str = ""
+    unit: str = ""
+    write: bool = True
+    partial: bool = False
+
+
+def import_files(workspace: Workspace, folder: str, paths: Sequence[Path], options: ImportOptions) -> Imported:
+    """Import documents into a region, one after the other; a later one sees what an earlier one changed.
+
+    Raises GwcatError for a document that cannot be read or is of another region, and for files that cannot be written;
+    nothing is written then. With conflicts nothing is written either, unless `partial`.
+    """
+    with without_collection():
+        region = Resolver(workspace).region(folder)
+        importer = _Importer(workspace, region, options)
+        for path in paths:
+            importer.document(path)
+        texts = importer.texts()
+        importer.judge(texts)
+    result = importer.result
+    result.diffs = {path: _difference(path, draft.file.text, texts[path]) for path, draft in importer.changed.items()}
+    if options.write and texts and (options.partial or not result.conflicts):
+        write_files({workspace.root / path: _bytes(workspace.root / path, text) for path, text in texts.items()})
+        result.written = True
+    return result
+
+
+class _Importer:
+    """The drafts of one import."""
+
+    def __init__(self, workspace: Workspace, region: ResolvedRegion, options: ImportOptions) -> None:
+        self._workspace, self._region, self._options = workspace, region, options
+        self._library = Library(workspace.root)
+        self._drafts: dict[str, Draft] = {}
+        self._taken = set(_identities(region))
+        self.result = Imported()
+
+    @property
+    def changed(self) -> dict[str, Draft]:
+        """The drafts that say something else than their files."""
+        return {path: draft for path, draft in self._drafts.items() if draft.changed}
+
+    def texts(self) -> dict[str, str]:
+        """The texts of all changed files. Raises GwcatError if one cannot be made."""
+        return {path: draft.text for path, draft in self.changed.items()}
+
+    def judge(self, texts: Mapping[str, str]) -> None:
+        """Check the files as they would be."""
+        if texts:
+            folder = self._region.region.folder
+            planned = PlannedWorkspace(self._workspace.root, texts)
+            self.result.findings = list(_findings(planned, folder, self._library, self.result))
+
+    def document(self, path: Path) -> None:
+        """Bring one document in."""
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise storage_error(error, f"读取“{path}”") from error
+        sheets, remarks = read_returned(read_workbook(data, str(path)), path.name)
+        self.result.remarks += remarks
+        for sheet in sheets:
+            self._returned(sheet, path)
+
+    def _returned(self, sheet: ReturnedSheet, path: Path) -> None:
+        if sheet.region != self._region.region.folder:
+            hint = f"请改用 --county {sheet.region}。"
+            raise GwcatError(f"这是“{sheet.region}”的填报表，不是“{self._region.region.folder}”的。", place=str(path), hint=hint)
+        if not _wanted(self._options.domain, sheet.domain) or not _wanted(self._options.unit, sheet.unit):
+            return
+        self.result.remarks += sheet.remarks
+        entry = next((entry for entry in self._region.catalogues if entry.file.path == sheet.path), None)
+        entry = entry or self._entry(sheet.domain, sheet.unit)
+        if entry is None:
+            hint = "目录文件可能改了名或移走了；请先放回去。"
+            raise GwcatError(f"填报表所对应的目录 {sheet.path} 已经没有了。", place=str(path), hint=hint)
+        self._merger(entry).returned(sheet)
+
+    def _entry(self, domain: str, unit: str) -> CatalogueFile | None:
+        """The catalogue of a domain and unit."""
+        catalogues = (entry for entry in self._region.catalogues if fold(entry.catalogue.domain) == fold(domain))
+        return next((entry for entry in catalogues if fold(entry.catalogue.unit) == fold(unit)), None)
+
+    def _merger(self, entry: CatalogueFile) -> Merger:
+        path = entry.file.path
+        if entry.file.findings or not entry.file.readable or self._region.broken(path):
+            raise GwcatError("这个目录文件有问题，不能导入。", place=path, hint="请先运行 gwcat validate，改正它。")
+        draft = self._drafts.setdefault(path, Draft(self._region, entry))
+        region = self._region.region
+        fallback = f"{region.short_name}-{entry.catalogue.domain}" if entry.catalogue.adoption else entry.catalogue.domain
+        return Merger(draft, self._taken, fallback, self.result)
+
+
+def _wanted(asked: str, name: str) -> bool:
+    return not asked or fold(asked) == fold(name)
+
+
+def _identities(region: ResolvedRegion) -> Iterator[str]:
+    """All 编号 that are or were used in a region, as far as its files tell."""
+    for entry in region.catalogues:
+        yield from (item.identity for item in entry.catalogue.items)
+        if entry.catalogue.adoption:
+            yield from (known.target for known in (*entry.catalogue.adoption.adjustments, *entry.catalogue.adoption.declined))
+    for items in (region.record_file.tree if region.record_file else {}).values():
+        yield from items if isinstance(items, dict) else ()
+
+
+def _bytes(path: Path, text: str) -> bytes:
+    try:
+        return file_bytes(path, text)
+    except OSError as error:
+        raise storage_error(error, f"读取“{path}”") from error
+
+
+def _difference(path: str, old: str, new: str) -> str:
+    lines = unified_diff(list(StringIO(old, newline="\n")), list(StringIO(new, newline="\n")), path, path, n=1)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ 文件末尾没有换行\n" for line in lines)
+
+
+def _findings(workspace: Workspace, folder: str, library: Library, result: Imported) -> Iterator[Located]:
+    """What the files are found to have wrong where something was imported, each with the cell that it came from."""
+    checked = check_one(workspace, folder, library)
+    trees = {entry.file.path: entry.file.tree for entry in checked.loaded.catalogues}
+    spots = {(change.path, change.identity, change.key): change.spot for change in result.changes}
+    for finding in checked.findings:
+        path = finding.place.path
+        identity = _identity(trees.get(path, {}), finding.data_path)
+        key = str(finding.data_path[2]) if len(finding.data_path) > 2 else ""
+        spot = spots.get((path, identity, key)) or spots.get((path, identity, ""))
+        if spot is not None:
+            yield finding, spot
+
+
+def _identity(tree: Mapping[str, Any], path: DataPath) -> str:
+    """The 编号 of the item that a data path leads into."""
+    if len(path) < 2 or path[0] not in ("事项", "调整", "不采用"):
+        return ""
+    entry = tree[str(path[0])][path[1]]
+    return str(entry.get("编号") or entry.get("对应") or "") if isinstance(entry, dict) else ""
