@@ -174,8 +174,8 @@ class Merger:
     def _change(self, item: IncomingItem, identity: str, key: str, current: Texts, wanted: Texts) -> None:
         name = self._name(identity)
         self._draft.put(identity, key, build(key, self._draft.raw(identity).get(key), wanted))
-        change = Change("改", self._path, identity, name, _spot(item, key), key, described(current), described(wanted))
-        self._result.changes.append(change)
+        said = self._path, identity, name, _spot(item, key, current, wanted), key, described(current), described(wanted)
+        self._result.changes.append(Change("改", *said))
 
     def _new(self, item: IncomingItem, values: Mapping[str, object]) -> None:
         """Add an item, if it has a name."""
@@ -195,15 +195,26 @@ class Merger:
 
     def _conflict(self, item: IncomingItem, identity: str, key: str, message: str, source: Texts, document: Texts) -> None:
         name = self._name(identity) if identity in self._draft.identities() else _called(item.values)
-        conflict = Conflict(self._path, identity, name, _spot(item, key), key, message, described(source), described(document))
-        self._result.conflicts.append(conflict)
+        said = (
+            self._path,
+            identity,
+            name,
+            _spot(item, key, source, document),
+            key,
+            message,
+            described(source),
+            described(document),
+        )
+        self._result.conflicts.append(Conflict(*said))
 
     def _remark(self, kind: RemarkKind, spot: Spot, message: str, before: str = "") -> None:
         self._result.remarks.append(Remark(kind, spot, message, before))
 
 
-def _spot(item: IncomingItem, key: str) -> Spot:
-    return item.spots.get(key, item.spot)
+def _spot(item: IncomingItem, key: str, source: Texts | None = None, document: Texts | None = None) -> Spot:
+    """Where a key stands in the document; of several cells, the first in which it is otherwise."""
+    changed = (f"{key}={part}" for part, text in (document or {}).items() if text != (source or {}).get(part))
+    return next((item.spots[part] for part in changed if part in item.spots), item.spots.get(key, item.spot))
 
 
 def _called(values: Mapping[str, object]) -> str:

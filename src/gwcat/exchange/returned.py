@@ -157,11 +157,8 @@ class _Reader:
             return None
         return ReturnedItem(
             values={key: build(key, None, texts) for key, texts in shown.items()},
-            spot=self._spot(row, self._special[IDENTITY]),
-            spots={
-                "理由": self._spot(row, self._special.get(REASON, 0)),
-                **{column.key: self._spot(row, column.number) for column in reversed(self._columns)},
-            },
+            spot=self._spot(row, self._special.get(DELETED, 0) if deleted else self._columns[0].number),
+            spots=self._spots(row),
             domain=self._result.domain,
             unit=self._result.unit,
             identity=identity,
@@ -170,6 +167,13 @@ class _Reader:
             issued=dict(_issued(self._said(row, ISSUED))),
             reason=tidy("备注", "", self._said(row, REASON)),
         )
+
+    def _spots(self, row: int) -> dict[str, Spot]:
+        """Where each key stands, and each part of it."""
+        found = {"理由": self._spot(row, self._special.get(REASON, 0))}
+        for column in reversed(self._columns):
+            found[column.key] = found[f"{column.key}={column.part}"] = self._spot(row, column.number)
+        return found
 
     def _pairs(self, block: list[int]) -> Iterator[tuple[str, str]]:
         columns = {column.part: column.number for column in self._columns if column.key == "公开内容"}

@@ -34,7 +34,8 @@ def _change(change: Change) -> str:
     name = f"{change.identity} {change.name}"
     if change.kind != "改":
         return f"{change.spot}: {change.kind} {name}"
-    return f"{change.spot}: 改 {name} {change.key}：{_short(change.before) or '（空）'} → {_short(change.after) or '（空）'}"
+    before, after = _apart(change.before, change.after)
+    return f"{change.spot}: 改 {name} {change.key}：{_short(before) or '（空）'} → {_short(after) or '（空）'}"
 
 
 def _conflict(conflict: Conflict) -> Iterator[str]:
@@ -47,6 +48,14 @@ def _remark(remark: Remark) -> str:
     said = f"“{_short(remark.before)}”" if remark.before else ""
     made = f" → “{_short(remark.after)}”" if remark.after else ""
     return f"{remark.spot}: {remark.kind} {said}{made}{'：' if said else ''}{remark.message}"
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Two texts without the lines, or the parts of a list, that they have in common."""
+    sign = "\n" if "\n" in before + after else "、"
+    old, new = before.split(sign), after.split(sign)
+    apart = sign.join(line for line in old if line not in new), sign.join(line for line in new if line not in old)
+    return apart if any(apart) else (before, after)
 
 
 def _short(text: str) -> str:
