@@ -9,6 +9,7 @@ from copy import deepcopy
 from typing import Any
 
 from gwcat.adopt.resolve import ResolvedRegion, unchanged
+from gwcat.base.errors import GwcatError
 from gwcat.base.names import fold
 from gwcat.exchange.field import parts_of, show
 from gwcat.model.catalogue import Item, read_item
@@ -21,6 +22,15 @@ Raw = dict[str, Any]
 _NUMBERED = re.compile(r"(.*?)(\d+)$")
 _EMPTY: tuple[Any, ...] = ("", None, [], {})
 _ENTRY_KEYS = ("对应", "理由")
+
+
+def refuse_faulty(region: ResolvedRegion, path: str, doing: str) -> None:
+    """Raise GwcatError if the file at `path` has faults of syntax or structure, or its adoption is broken."""
+    fault = next((found for found in region.findings if found.place.path == path and found.severity == "error"), None)
+    if fault is not None or region.broken(path):
+        place = f"{path}:{fault.place.line}:{fault.place.column}" if fault else path
+        words = f"这个目录文件有问题，不能{doing}{'：' + fault.message if fault else '。'}"
+        raise GwcatError(words, place=place, hint="请先运行 gwcat validate，改正它。")
 
 
 class Draft:
@@ -89,6 +99,10 @@ class Draft:
             entry[key] = "" if value in _EMPTY else value
         if not entry.keys() - set(_ENTRY_KEYS):
             self._list("调整").remove(entry)
+
+    def adjusted(self, identity: str) -> bool:
+        """Whether an item from above has an adjustment."""
+        return self._entry("调整", identity) is not None
 
     def reason(self, identity: str) -> str:
         """The reason that is given for an adjustment."""

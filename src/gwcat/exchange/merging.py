@@ -76,7 +76,7 @@ class Merger:
             self._result.changes.append(
                 Change("改", self._path, identity, self._name(identity), spot, "理由", before, item.reason)
             )
-        elif changed and not self._draft.reason(identity):
+        elif changed and self._draft.adjusted(identity) and not self._draft.reason(identity):
             self._remark("存疑", _spot(item, changed[0]), "改了从上级采用的事项，没有写理由；请在“理由”列补上。", identity)
 
     def _edit(self, item: ReturnedItem, identity: str, key: str) -> bool:
@@ -195,17 +195,8 @@ class Merger:
 
     def _conflict(self, item: IncomingItem, identity: str, key: str, message: str, source: Texts, document: Texts) -> None:
         name = self._name(identity) if identity in self._draft.identities() else _called(item.values)
-        said = (
-            self._path,
-            identity,
-            name,
-            _spot(item, key, source, document),
-            key,
-            message,
-            described(source),
-            described(document),
-        )
-        self._result.conflicts.append(Conflict(*said))
+        spot, texts = _spot(item, key, source, document), (described(source), described(document))
+        self._result.conflicts.append(Conflict(self._path, identity, name, spot, key, message, *texts))
 
     def _remark(self, kind: RemarkKind, spot: Spot, message: str, before: str = "") -> None:
         self._result.remarks.append(Remark(kind, spot, message, before))

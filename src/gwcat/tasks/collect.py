@@ -12,6 +12,7 @@ from gwcat.base.errors import GwcatError
 from gwcat.base.memory import without_collection
 from gwcat.base.names import fold, nearest_few, safe_name
 from gwcat.exchange.columns import fill_form
+from gwcat.exchange.draft import refuse_faulty
 from gwcat.exchange.guides import Words
 from gwcat.exchange.sheet import FillSheet, item_rows
 from gwcat.exchange.workbook import workbook_bytes
@@ -68,6 +69,9 @@ def _target(out: Path | None, name: str) -> Path:
 def _entries(region: ResolvedRegion, unit: str, domains: tuple[str, ...]) -> list[CatalogueFile]:
     """The catalogues of a unit."""
     own = chosen(region, Selection((), (unit,)))
+    unread = (entry.file.path for entry in region.catalogues if not entry.file.readable and fold(entry.unit_name) == fold(unit))
+    for path in (*unread, *(entry.file.path for entry in own)):
+        refuse_faulty(region, path, "生成填报表")
     if not own:
         known = nearest_few(unit, dict.fromkeys(entry.catalogue.unit for entry in region.catalogues if entry.catalogue.unit), 5)
         raise GwcatError(f"“{region.region.name}”没有“{unit}”的目录。", hint=f"有目录的单位：{'、'.join(known) or '（无）'}。")
@@ -76,14 +80,7 @@ def _entries(region: ResolvedRegion, unit: str, domains: tuple[str, ...]) -> lis
     if missing:
         there = "、".join(entry.catalogue.domain for entry in own)
         raise GwcatError(f"“{unit}”没有“{missing[0]}”领域的目录。", hint=f"它的领域：{there}。")
-    entries = [entry for entry in own if not wanted or fold(entry.catalogue.domain) in wanted]
-    for entry in entries:
-        broken = region.adoptions.get(entry.file.path)
-        if entry.file.findings or (broken is not None and broken.broken is not None):
-            raise GwcatError(
-                "这个目录文件有问题，不能生成填报表。", place=entry.file.path, hint="请先运行 gwcat validate，改正它。"
-            )
-    return entries
+    return [entry for entry in own if not wanted or fold(entry.catalogue.domain) in wanted]
 
 
 def _sheet(region: ResolvedRegion, library: Library, entry: CatalogueFile) -> FillSheet:

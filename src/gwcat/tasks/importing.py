@@ -13,7 +13,7 @@ from gwcat.adopt.resolve import ResolvedRegion, Resolver
 from gwcat.base.errors import GwcatError, storage_error
 from gwcat.base.memory import without_collection
 from gwcat.base.names import fold
-from gwcat.exchange.draft import Draft
+from gwcat.exchange.draft import Draft, refuse_faulty
 from gwcat.exchange.merging import Merger
 from gwcat.exchange.returned import ReturnedSheet, read_returned
 from gwcat.filing.swap import write_files
@@ -116,8 +116,7 @@ class _Importer:
 
     def _merger(self, entry: CatalogueFile) -> Merger:
         path = entry.file.path
-        if entry.file.findings or not entry.file.readable or self._region.broken(path):
-            raise GwcatError("这个目录文件有问题，不能导入。", place=path, hint="请先运行 gwcat validate，改正它。")
+        refuse_faulty(self._region, path, "导入")
         draft = self._drafts.setdefault(path, Draft(self._region, entry))
         region = self._region.region
         fallback = f"{region.short_name}-{entry.catalogue.domain}" if entry.catalogue.adoption else entry.catalogue.domain
