@@ -28,6 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "adopt": {"base", "model", "language", "source"},
     "compare": {"base", "model", "language", "source", "adopt"},
     "intake": {"base", "model", "source"},
+    "exchange": {"base", "model", "language", "source", "adopt", "compare", "document", "forms", "intake"},
     "rules": {"base", "model", "source", "language", "adopt"},
     "document": {"base"},
     "forms": {"base", "model", "language", "document"},
@@ -43,6 +44,7 @@ HOMES = {
     "click": ("cli/",),
     "pydantic": ("source/shape.py", "source/schemata.py"),
     "python_calamine": ("intake/",),
+    "openpyxl": ("exchange/",),
 }
 TEST_CODE = {"tests", "pytest", "_pytest", "hypothesis", "unittest"} | {path.stem for path in (REPOSITORY / "tests").glob("*.py")}
 CHINESE_TEXT = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]{31,}")

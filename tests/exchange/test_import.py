@@ -291,11 +291,10 @@ def test_declining_asks_for_a_reason(gwcat: Run, adopting: Path, returned: Retur
 
 
 def test_an_adjustment_without_reason_is_made_and_told(gwcat: Run, adopting: Path, returned: Returned) -> None:
-    done = gwcat(
-        "import", returned(lambda filled: filled.set(SHEET, TWO, {"公开渠道=精准推送": "√"})), "--county", "莒南", cwd=adopting
-    )
+    path = returned(lambda filled: filled.set(SHEET, TWO, {"公开渠道=精准推送": "√"}))
+    done = gwcat("import", path, "--county", "莒南", cwd=adopting)
     assert (done.returncode, "没有写理由" in done.stdout) == (1, True)
-    assert "对应: 社会救助-002, 公开渠道: [" in (adopting / CATALOGUE_PATH).read_text()
+    assert "对应: 社会救助-002, 公开渠道: [政府网站, 公开查阅点, 精准推送, {其他: " in (adopting / CATALOGUE_PATH).read_text()
 
 
 def test_own_items_beside_adopted_ones(gwcat: Run, adopting: Path, returned: Returned) -> None:
