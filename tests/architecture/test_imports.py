@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "source": {"base", "model", "language"},
     "adopt": {"base", "model", "language", "source"},
     "compare": {"base", "model", "language", "source", "adopt"},
-    "intake": {"base", "model", "source"},
+    "intake": {"base", "model", "language", "source", "forms"},
     "rules": {"base", "model", "source", "language", "adopt"},
     "document": {"base"},
     "forms": {"base", "model", "language", "document"},
@@ -43,6 +43,7 @@ HOMES = {
     "click": ("cli/",),
     "pydantic": ("source/shape.py", "source/schemata.py"),
     "python_calamine": ("intake/",),
+    "lxml": ("intake/",),
 }
 TEST_CODE = {"tests", "pytest", "_pytest", "hypothesis", "unittest"} | {path.stem for path in (REPOSITORY / "tests").glob("*.py")}
 CHINESE_TEXT = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]{31,}")
