@@ -8,8 +8,7 @@ from collections import Counter
 
 from gwcat.base.errors import GwcatError
 from gwcat.intake.grid import Grid, Note
-from gwcat.intake.guard import Source
-from gwcat.intake.workbook import CELL_LIMIT, too_far
+from gwcat.intake.guard import CELL_LIMIT, Source, too_far
 
 _DELIMITERS = (",", "\t", ";")
 _SAMPLE = 50

@@ -12,7 +12,7 @@ from gwcat.model.incoming import Hints, Incoming, Remark, Spot
 
 
 def read_foreign(path: Path, library: Library, hints: Hints = Hints()) -> Incoming:  # noqa: B008
-    """The items of all tables in a file. Raises GwcatError for a file that is refused as a whole; nothing else is dropped silently."""
+    """The items of all tables in a file. Raises GwcatError for one that is refused; nothing else is dropped silently."""
     source = open_source(path)
     with without_collection():
         grids = read_grids(source, path.name)

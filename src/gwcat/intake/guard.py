@@ -19,9 +19,11 @@ UNPACKED_LIMIT = 256 * 1024 * 1024
 MEMBER_LIMIT = 5_000
 RATIO_LIMIT = 400  # what real tables, full of equal cells, stay far below; a bomb is near 1000
 _RATIO_FROM = 8 * 1024 * 1024
+CELL_LIMIT = 2_000_000  # of the rectangle that a sheet's cells span
 _CHUNK = 1024 * 1024
 _AGAIN = "请用 Excel、Word 或 WPS 打开，另存为 .xlsx 或 .docx 后再试。"
 _PLAIN = "请去掉附带的图片和无关的工作表，另存后再试。"
+_TRIMMED = "请删去表格以外很远处的单元格，另存后再试。"
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _XML = (".xml", ".rels", ".vml")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -136,6 +138,12 @@ def locked(place: str) -> GwcatError:
 def damaged(place: str) -> GwcatError:
     """The refusal of a file that cannot be read."""
     return GwcatError("文件已经损坏，读不出来。", place=place, hint=_AGAIN)
+
+
+def too_far(place: str, sheet: str, row: int, column: int) -> GwcatError:
+    """The refusal of a sheet that reaches too far."""
+    where = f"工作表“{sheet}”" if sheet else "工作表"
+    return GwcatError(f"{where}写到了第 {row} 行第 {column} 列，大得不像目录。", place=place, hint=_TRIMMED)
 
 
 def inspect(data: bytes, place: str) -> list[str]:

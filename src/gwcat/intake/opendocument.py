@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from gwcat.intake.grid import Area, Grid, Note
-from gwcat.intake.guard import Source, damaged, part
-from gwcat.intake.workbook import CELL_LIMIT, tidy_merges, too_far
+from gwcat.intake.guard import CELL_LIMIT, Source, damaged, part, too_far
+from gwcat.intake.workbook import tidy_merges
 from gwcat.intake.xml import parse_xml
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gwcat.intake.grid import Note
-from gwcat.intake.guard import Source, damaged, part
+from gwcat.intake.guard import Source, damaged, part, too_far
 from gwcat.intake.xml import parse_xml
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^<>]*(?<!/)>")
@@ -87,8 +87,6 @@ def _is_struck(font: Any) -> bool:
 
 
 def _facts(data: bytes, struck: frozenset[int], limit: int, place: str, name: str) -> SheetFacts:
-    from gwcat.intake.workbook import too_far
-
     row = column = 0
     for letters in set(_CELL.findall(data)) if len(data) < 4096 else _corners(data):
         row, column = max(row, int(letters[1])), max(column, _number(letters[0]) + 1)

@@ -9,8 +9,7 @@ from typing import Any
 from gwcat.base.errors import GwcatError
 from gwcat.intake.delimited import decode
 from gwcat.intake.grid import Area, Grid, Note
-from gwcat.intake.guard import Source
-from gwcat.intake.workbook import CELL_LIMIT, too_far
+from gwcat.intake.guard import CELL_LIMIT, Source, too_far
 
 _BLOCKS = frozenset(("p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "section"))
 _SILENT = frozenset(("script", "style", "head", "noscript", "template"))

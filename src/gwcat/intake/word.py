@@ -9,9 +9,8 @@ from typing import Any
 
 from gwcat.base.errors import GwcatError
 from gwcat.intake.grid import Area, Grid, Note
-from gwcat.intake.guard import Source, damaged, part
+from gwcat.intake.guard import CELL_LIMIT, Source, damaged, part, too_far
 from gwcat.intake.wordtext import TBL, TC, TR, CellText, P, W, flat
-from gwcat.intake.workbook import CELL_LIMIT, too_far
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WRAPPED = (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag")

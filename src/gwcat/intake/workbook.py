@@ -7,16 +7,12 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gwcat.base.errors import GwcatError
 from gwcat.intake.grid import Area, Grid, Note
-from gwcat.intake.guard import Source, damaged, locked
+from gwcat.intake.guard import CELL_LIMIT, Source, damaged, locked, too_far
 from gwcat.intake.sheetparts import SheetFacts, sheet_facts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-CELL_LIMIT = 2_000_000  # of the rectangle that a sheet's cells span
-_TRIMMED = "请删去表格以外很远处的单元格，另存后再试。"
 
 
 def read_workbook(source: Source, document: str) -> list[Grid]:
@@ -51,12 +47,6 @@ def _grids(book: CalamineWorkbook, facts: dict[str, SheetFacts], source: Source,
         if sheet.total_height * sheet.total_width > CELL_LIMIT:
             raise too_far(source.place, about.name, sheet.total_height, sheet.total_width)
         yield _grid(sheet, facts.get(about.name, SheetFacts()), document)
-
-
-def too_far(place: str, sheet: str, row: int, column: int) -> GwcatError:
-    """The refusal of a sheet that reaches too far."""
-    where = f"工作表“{sheet}”" if sheet else "工作表"
-    return GwcatError(f"{where}写到了第 {row} 行第 {column} 列，大得不像目录。", place=place, hint=_TRIMMED)
 
 
 def _grid(sheet: CalamineSheet, facts: SheetFacts, document: str) -> Grid:
