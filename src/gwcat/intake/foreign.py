@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from typing import cast
 
 from gwcat.base.memory import without_collection
 from gwcat.forms.library import Library
+from gwcat.intake.catalogue import CatalogueReader
 from gwcat.intake.grid import Grid
 from gwcat.intake.guard import Source, open_source
-from gwcat.model.incoming import Hints, Incoming, Remark, Spot
+from gwcat.intake.sequence import tell_sequences
+from gwcat.model.incoming import Hints, Incoming, Remark, RemarkKind, Spot
+
+NO_HINTS = Hints()
 
 
-def read_foreign(path: Path, library: Library, hints: Hints = Hints()) -> Incoming:  # noqa: B008
+def read_foreign(path: Path, library: Library, hints: Hints = NO_HINTS) -> Incoming:
     """The items of all tables in a file. Raises GwcatError for one that is refused; nothing else is dropped silently."""
     source = open_source(path)
     with without_collection():
-        grids = read_grids(source, path.name)
-        found = Incoming(form=hints.form)
-        found.remarks += [Remark("整理", Spot(path.name), remark) for remark in source.remarks]
-        for grid in grids:
-            found.remarks += [
-                Remark(note.kind, grid.spot(note.row, note.column), note.message, note.before) for note in grid.notes
-            ]  # type: ignore[arg-type]
+        return read_source(source, path.name, library, hints)
+
+
+def read_source(source: Source, document: str, library: Library, hints: Hints = NO_HINTS) -> Incoming:
+    """The items of all tables in a file that was looked through already."""
+    found = Incoming()
+    grids = read_grids(source, document)
+    found.remarks += [Remark("整理", Spot(document), remark) for remark in source.remarks]
+    reader = CatalogueReader(library, hints, found)
+    for grid in grids:
+        found.remarks += [
+            Remark(cast(RemarkKind, note.kind), grid.spot(note.row, note.column), note.message, note.before)
+            for note in grid.notes
+        ]
+        reader.read(grid)
+    if not found.items:
+        found.remarks.append(
+            Remark("未识别", Spot(document), "没有读到一个事项；请检查表头是不是“一级事项、公开内容、公开依据”一类的词")
+        )
+    forms = Counter(table.form for table in found.tables for _ in range(table.items) if table.form)
+    found.form = forms.most_common(1)[0][0] if forms else ""
+    found.remarks += tell_sequences(found.items)
     return found
 
 
