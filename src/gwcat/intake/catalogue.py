@@ -20,10 +20,11 @@ from gwcat.intake.values import RawItem, ValueReader
 from gwcat.language import domain
 from gwcat.language.column import Role
 from gwcat.model.catalogue import ITEM_LEVELS
-from gwcat.model.incoming import Hints, Incoming, IncomingItem, IncomingTable, Spot
+from gwcat.model.incoming import Hints, Incoming, IncomingItem, IncomingTable, Remark, RemarkKind, Spot
 
 _SAMPLE = 60
 _LEAST_KEYS = 3
+_NAMING = frozenset((*ITEM_LEVELS, "名称", "公开内容", "不予公开"))
 
 
 class Spots(Mapping[str, Spot]):
@@ -80,8 +81,8 @@ class CatalogueReader:
         found = meanings(columns, given, form, lambda number: _sample(grid, header, number))
         found = self._spread_names(grid, header, found, teller)
         roles = [meaning.role for meaning in found]
-        keys = {role.key for role in roles if role.key not in ("", "序号")}
-        if len(keys) < _LEAST_KEYS or not keys & {*ITEM_LEVELS, "名称", "公开内容", "不予公开"}:
+        held = {role for role in roles if role.key not in ("", "序号")}
+        if len(held) < _LEAST_KEYS or not {role.key for role in held} & _NAMING:
             words = "、".join(filter(None, (column.words for column in columns)))
             teller.table("未识别", "表头不是公开事项目录的，这张表没有读入", words)
             self._found.tables.append(IncomingTable(grid.spot(), grid.rows))
@@ -159,7 +160,7 @@ class CatalogueReader:
 
     def _body(self, grid: Grid, header: Header, start: int, stop: int, *, goes_on: bool = False) -> None:
         teller = Teller(grid, header.columns, self._found.remarks)
-        rows = RowReader(grid, header, self._roles, teller)
+        rows = RowReader(grid, header, self._roles, teller, self._form.notes if self._form else ())
         values = ValueReader(self._roles, teller)
         columns = {key: header.columns[number].first for key, number in values.columns.items()}
         before = len(self._found.items)
@@ -211,10 +212,8 @@ class CatalogueReader:
         return before or sheet or (self._domain if not grid.lettered else "")
 
 
-def _remark(grid: Grid, kind: str, message: str, before: str = "", row: int = -1):  # type: ignore[no-untyped-def]
-    from gwcat.model.incoming import Remark
-
-    return Remark(kind, grid.spot(row), message, before)  # type: ignore[arg-type]
+def _remark(grid: Grid, kind: RemarkKind, message: str, before: str = "", row: int = -1) -> Remark:
+    return Remark(kind, grid.spot(row), message, before)
 
 
 def _next_header(grid: Grid, header: Header) -> Header | None:

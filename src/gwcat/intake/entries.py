@@ -96,10 +96,7 @@ def _numbered_lines(parts: list[str], numbered: list[bool]) -> tuple[list[str], 
     found: list[str] = []
     joined = False
     for part, starts in zip(parts, numbered, strict=True):
-        inner = _inside(part) if starts else None
-        if inner and len(inner[0]) > 1:
-            found += inner[0]
-        elif starts or not found or not numbered[0]:
+        if starts or not found or not numbered[0]:
             found.append(_bare(_STARTS.sub("", part)))
         else:
             found[-1] = _bare(join_lines([found[-1], part]))

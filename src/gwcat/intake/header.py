@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from gwcat.base.names import fold
@@ -49,7 +50,12 @@ def hits(cells: Sequence[str]) -> tuple[int, int]:
 
 
 def _is_heading(cell: str) -> bool:
-    return len(cell) <= _LONGEST and (heading(cell) is not None or is_group(cell) or _flattened(cell) is not None)
+    return len(cell) <= _LONGEST and _is_known(cell)
+
+
+@lru_cache(maxsize=8192)
+def _is_known(cell: str) -> bool:
+    return heading(cell) is not None or is_group(cell) or _flattened(cell) is not None
 
 
 def may_be_header(cells: Sequence[str]) -> bool:
@@ -57,7 +63,7 @@ def may_be_header(cells: Sequence[str]) -> bool:
     seen = 0
     for cell in cells:
         if cell and not cell.isspace():
-            if len(cell) <= _LONGEST and _is_heading(cell):
+            if _is_heading(cell):
                 return True
             seen += 1
             if seen == 2:

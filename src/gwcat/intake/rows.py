@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from gwcat.base.names import fold
 from gwcat.intake.grid import Area, Grid
@@ -30,7 +30,7 @@ _NUMBERS = re.compile(r"^\d{1,6}(?:[-—.]\d{1,4})*$")
 class RowReader:
     """Reads the body of one table below its header."""
 
-    def __init__(self, grid: Grid, header: Header, roles: Sequence[Role], teller: Teller) -> None:
+    def __init__(self, grid: Grid, header: Header, roles: Sequence[Role], teller: Teller, notes: Collection[str] = ()) -> None:
         self._grid, self._header, self._roles, self._teller = grid, header, roles, teller
         self._columns = header.columns
         self._names = [number for number, role in enumerate(roles) if role.key in _NAMES]
@@ -45,6 +45,8 @@ class RowReader:
         self.numbers: list[str] = []
         self._told: set[Area] = set()
         self._in_notes = False
+        self._width = grid.width
+        self._notes = frozenset(map(fold, notes))  # those of the form, which nobody misses
 
     # Rows
 
@@ -160,7 +162,8 @@ class RowReader:
             return False
         if NOTE.match(text) or (self._in_notes and (wide or number == 0)):
             self._in_notes = True
-            self._teller.row("整理", row, "表下的注，没有读入", text)
+            if fold(text) not in self._notes:
+                self._teller.row("整理", row, "表下的注，没有读入", text)
             return True
         if TITLE.search(text.strip()) and (wide or number == 0):
             self.titles.append((row, text))
@@ -176,7 +179,7 @@ class RowReader:
     def _aligned(self, row: int, cells: list[str]) -> list[str]:
         """A row whose cells stand one or two columns too far left, put right where there is one way only."""
         length = self._grid.lengths[row] if row < len(self._grid.lengths) else 0
-        short = self._grid.width - length if length and not self._grid.lettered else 0
+        short = self._width - length if length and not self._grid.lettered else 0
         wrong = misfits(self._roles, cells)
         if wrong:
             better = realigned(self._roles, cells, self._names, self._number, short)

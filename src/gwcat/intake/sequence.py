@@ -38,7 +38,7 @@ def _text(item: IncomingItem, key: str) -> str:
 
 
 def _counts_up(before: str, after: str) -> bool:
-    if not before or _NUMBER.sub("#", before) != _NUMBER.sub("#", after):
+    if not before or before == after or len(before) > len(after) + 1 or _NUMBER.sub("#", before) != _NUMBER.sub("#", after):
         return False
     changed = [
         (int(one), int(other)) for one, other in zip(_NUMBER.findall(before), _NUMBER.findall(after), strict=True) if one != other

@@ -18,6 +18,7 @@ _NARROW = str.maketrans(
     {code: code - 0xFEE0 for span in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B)) for code in range(*span)}
 )
 _SPLIT_NUMBER = re.compile(r"(?<![0-9.])[0-9](?: +[0-9])+(?![0-9.])")
+_ISSUERS = re.compile("(?<=[部委局厅院署会办行府]) +(?=[一-鿿、]{1,12}(?:部|委|局|厅|院|署|会|办|行|府|关于)[^》]*》)")
 _BESIDE = re.compile(f"(?<=[{_WIDE}]) +|(?<=[0-9A-Za-z)%]) +(?=[{_WIDE}])")
 _SIGNS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _SIGN = re.compile(f"(?<=[{_HAN}）》”])[,;:!?](?=[{_HAN}（《“\n]|$)")
@@ -43,7 +44,7 @@ def tidy(raw: str) -> Tidied:
     text = _step(done, "全角字母和数字改为半角", text, text.translate(_NARROW))
     text = "\n".join(line for line in (_BLANK_SIGNS.sub(" ", line).strip(" ") for line in text.split("\n")) if line)
     text = _step(done, "接上断开的数字", text, _SPLIT_NUMBER.sub(lambda found: found.group().replace(" ", ""), text))
-    text = _step(done, "去掉字间的空格", text, re.sub(" {2,}", " ", _BESIDE.sub("", text)))
+    text = _step(done, "去掉字间的空格", text, _closed(text))
     text = _step(done, "半角标点改为全角", text, _restored(_full(text)))
     return Tidied(text, tuple(done))
 
@@ -52,6 +53,12 @@ def _step(done: list[str], what: str, before: str, after: str) -> str:
     if after != before:
         done.append(what)
     return after
+
+
+def _closed(text: str) -> str:
+    """No blanks beside Chinese characters; but those between the issuers in a title stay."""
+    kept = _ISSUERS.sub("\x01", text) if "》" in text else text
+    return re.sub(" {2,}", " ", _BESIDE.sub("", kept)).replace("\x01", " ")
 
 
 def _full(text: str) -> str:
