@@ -130,11 +130,11 @@ def _meaning(number: int, column: Column, given: Role | None, form: Form | None,
     seen = _seen(heading.roles, sample(number))
     if seen is None:
         role = given or heading.roles[0]
-        told = f"表头“{column.words}”可以有几种意思，按“{role or '其他列'}”读" if given is None and any(sample(number)) else ""
+        told = f"表头“{column.words}”可以有几种意思，按“{role if role.key else '其他列'}”读" if given is None and any(sample(number)) else ""
         return Meaning(role, doubt=told)
     if given is not None and given != seen and given.key != seen.key:
         name = form.name if form else ""
-        return Meaning(seen, doubt=f"表头“{column.words}”在样表“{name}”里是“{given}”，各格写的是“{seen or '其他内容'}”，按各格读")
+        return Meaning(seen, doubt=f"表头“{column.words}”在样表“{name}”里是“{given}”，各格写的是“{seen if seen.key else '其他内容'}”，按各格读")
     return Meaning(given or seen)
 
 

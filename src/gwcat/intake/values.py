@@ -248,7 +248,7 @@ class ValueReader:
         everyone, groups = False, list[str]()
         for column, role in columns:
             if not role.option:
-                self._audience_words(item, column, found := [])
+                found = self._audience_words(item, column)
                 everyone = everyone or "全社会" in found
                 groups += [name for name in found if name != "全社会"]
                 continue
@@ -274,16 +274,16 @@ class ValueReader:
         entries: list[Any] = [*(["全社会"] if everyone else []), *({"特定群体": name} for name in groups)]
         return entries[0] if len(entries) == 1 else entries or ""
 
-    def _audience_words(self, item: RawItem, column: int, found: list[str]) -> None:
+    def _audience_words(self, item: RawItem, column: int) -> list[str]:
+        """全社会, and the names of groups as one text."""
         text = self._text(item, column)
-        rest = []
+        found, rest = list[str](), []
         for part in (part for part in re.split("[、，,；;]", text) if part):
             if fold(part) in _EVERYONE or mark(part) == "yes":
                 found.append("全社会")
             else:
                 rest.append(part)
-        if rest:
-            found.append("、".join(rest))
+        return [*found, *(["、".join(rest)] if rest else [])]
 
     def _methods(self, item: RawItem, columns: list[tuple[int, Role]]) -> Any:
         found: list[str] = []

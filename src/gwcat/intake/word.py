@@ -70,19 +70,18 @@ class _Reader:
             elif event == "end" and tag == P and depth == 0:
                 self._paragraph(node)
 
-    def _begin(self) -> _Table:
+    def _begin(self, *, plain: bool = True) -> _Table:
         grid = Grid(self._document, f"第{len(self.grids) + 1}张表", [], caption=tuple(self._before[-_CAPTION:]), lettered=False)
         self._before = []
         self.grids.append(grid)
-        return _Table(grid, self._place, self._plain)
+        return _Table(grid, self._place, self._plain and plain)
 
     def _end(self, table: _Table | None) -> None:
         if table is None:
             return
         table.finish()
         for inner in table.inner:
-            grid = self._begin()
-            nested = _Table(grid, self._place, False)
+            nested = self._begin(plain=False)
             for row in inner.iterchildren(TR):
                 nested.row(row)
             self._end(nested)
