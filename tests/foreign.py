@@ -1,4 +1,4 @@
-"""Tables as clerks type them, described in `tests/cases/intake/`: made as files of every kind, with what should be read from them."""
+"""Tables as clerks type them, described in `tests/cases/intake/`: made as files of every kind, and what they say."""
 
 from __future__ import annotations
 
@@ -123,9 +123,10 @@ def _docx(table: Typed) -> bytes:
         if number < inner[0]:
             document.add_paragraph(table.rows[number][0])
     made = document.add_table(rows=len(inner), cols=width)
+    covered = _covered(table)
     for number, row in enumerate(inner):
         for column, text in enumerate(table.rows[row]):
-            if text:
+            if text and (row, column) not in covered:
                 made.cell(number, column).text = text
     for top, left, bottom, right in table.blocks:
         if top not in wide:
@@ -138,15 +139,20 @@ def _docx(table: Typed) -> bytes:
     return stream.getvalue()
 
 
-def _html(table: Typed) -> bytes:
-    spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in table.blocks}
-    covered = {
+def _covered(table: Typed) -> set[tuple[int, int]]:
+    """The cells that blocks cover."""
+    return {
         (row, column)
         for top, left, bottom, right in table.blocks
         for row in range(top, bottom + 1)
         for column in range(left, right + 1)
         if (row, column) != (top, left)
     }
+
+
+def _html(table: Typed) -> bytes:
+    spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in table.blocks}
+    covered = _covered(table)
     rows = []
     for number, row in enumerate(table.rows):
         cells = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from gwcat.base.errors import GwcatError
 from gwcat.base.names import fold
@@ -14,7 +15,7 @@ from gwcat.intake.grid import Grid
 from gwcat.intake.header import Column, Header, find_header
 from gwcat.intake.meaning import Meaning, choose_form, levels_below, meanings
 from gwcat.intake.rows import NOTE, TITLE, RowReader
-from gwcat.intake.shift import misfits
+from gwcat.intake.shift import misfits, suits
 from gwcat.intake.teller import Teller
 from gwcat.intake.values import RawItem, ValueReader
 from gwcat.language import domain
@@ -138,18 +139,24 @@ class CatalogueReader:
         self._body(grid, self._header, 0, len(grid.rows))
 
     def _form_by_columns(self, grid: Grid) -> Form | None:
-        """The form with as many columns in which every cell may stand where it stands; the wanted one, or the plainest."""
-        names = [self._hints.form] if self._hints.form else sorted(self._library.form_paths, key=lambda name: (len(name), name))
-        for name in names:
-            try:
-                form = self._library.form(name)
-            except GwcatError:
-                if self._hints.form:
-                    raise
-                continue
+        """The form with as many columns whose cells are most like those of the table; the wanted one, or the plainest."""
+        rows = [row for row in grid.rows[:_SAMPLE] if sum(map(bool, row)) > 2]
+        best: tuple[int, Form] | None = None
+        for form in self._possible_forms():
             if len(form.columns) == grid.width and grid.width > 5 and self._fits(grid, roles_of(form)):
-                return form
-        return None
+                score = sum(suits(roles_of(form), row) for row in rows)
+                if score >= len(rows) * 2 and (best is None or score > best[0]):
+                    best = score, form
+        return best[1] if best else None
+
+    def _possible_forms(self) -> Iterator[Form]:
+        """The form that the user named, or all of them, those with the shortest names first; broken ones are passed over."""
+        if self._hints.form:
+            yield self._library.form(self._hints.form)
+            return
+        for name in sorted(self._library.form_paths, key=lambda name: (len(name), name)):
+            with suppress(GwcatError):
+                yield self._library.form(name)
 
     def _fits(self, grid: Grid, roles: Sequence[Role]) -> bool:
         """Whether the first rows stand well in these columns."""

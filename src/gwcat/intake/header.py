@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,7 +14,6 @@ from gwcat.language.column import Heading, heading, is_group, nearly
 _LONGEST = 60  # characters of a heading
 _MOST_ROWS = 3
 _LEAST = 3
-_FLAT = re.compile(r"[-—－–/：:\n|｜]")
 
 
 @dataclass(slots=True)
@@ -55,7 +53,7 @@ def _is_heading(cell: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_known(cell: str) -> bool:
-    return heading(cell) is not None or is_group(cell) or _flattened(cell) is not None
+    return heading(cell) is not None or is_group(cell)
 
 
 def may_be_header(cells: Sequence[str]) -> bool:
@@ -157,22 +155,7 @@ def _meaning(path: tuple[str, ...]) -> Heading | None:
     if not path:
         return None
     group = "/".join(path[:-1])
-    found = heading(path[-1], group) or _flattened(path[-1])
+    found = heading(path[-1], group)
     if found is None and len(path) > 1:
         found = heading("".join(path)) or (heading(path[-2]) if not is_group(path[-2]) else None)
     return found or nearly(path[-1])
-
-
-def _flattened(words: str) -> Heading | None:
-    """The meaning of 公开对象-全社会, 公开方式（主动公开）, 公开层级县级: a group's title and one of its columns on one line."""
-    folded = fold(words)
-    for sign in _FLAT.findall(words):
-        group, _, rest = words.partition(sign)
-        if is_group(group) and (found := heading(rest, group)):
-            return found
-    for length in (4, 3, 5):
-        if is_group(folded[:length]) and len(folded) > length:
-            rest = folded[length:].strip("()")
-            if (found := heading(rest, folded[:length])) and found.roles[0].option:
-                return found
-    return None

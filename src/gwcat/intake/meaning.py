@@ -10,7 +10,7 @@ from gwcat.base.errors import GwcatError
 from gwcat.base.names import fold
 from gwcat.forms.definition import Form
 from gwcat.forms.library import Library
-from gwcat.forms.role import roles_of
+from gwcat.forms.role import SUBJECT_AND_OFFICE, roles_of
 from gwcat.intake.header import Column
 from gwcat.language import domain
 from gwcat.language.channel import CHANNELS
@@ -26,6 +26,8 @@ _PLATFORM = re.compile(
 _LEAST_SHARE = 0.6
 _SAMPLE = 200
 UNKNOWN = Role("")
+REPEATED = Role("", "重复")
+"""A column that says once more what another one says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def choose_form(columns: Sequence[Column], library: Library, wanted: str = "") -
     """
     if wanted:
         fit = _fit(library.form(wanted), columns)
-        return fit.form, _roles(fit)
+        return fit.form, _roles(fit, columns)
     fits = []
     for name in library.form_paths:
         try:
@@ -69,12 +71,16 @@ def choose_form(columns: Sequence[Column], library: Library, wanted: str = "") -
         if len(fit.pairs) >= max(3, len(form.columns) / 2) and fit.exact:
             fits.append(fit)
     best = max(fits, key=lambda fit: fit.score, default=None)
-    return (best.form, _roles(best)) if best else (None, {})
+    return (best.form, _roles(best, columns)) if best else (None, {})
 
 
-def _roles(fit: _Fit) -> dict[int, Role]:
+def _roles(fit: _Fit, columns: Sequence[Column]) -> dict[int, Role]:
     roles = roles_of(fit.form)
-    return {number: roles[leaf] for number, leaf in fit.pairs.items() if number in fit.exact and roles[leaf].key}
+    given = {number: roles[leaf] for number, leaf in fit.pairs.items() if number in fit.exact and roles[leaf].key}
+    for number, role in given.items():
+        if role == SUBJECT_AND_OFFICE and "科室" not in columns[number].words:
+            given[number] = Role("公开主体")
+    return given
 
 
 def _bare(words: str) -> str:
@@ -89,7 +95,8 @@ def _fit(form: Form, columns: Sequence[Column]) -> _Fit:
     pairs: dict[int, int] = {}
     exact: set[int] = set()
     for number, column in enumerate(columns):
-        own = tuple(map(_bare, column.path))
+        has_option = column.heading is not None and column.heading.roles[0].option
+        own = tuple(map(fold if has_option else _bare, column.path))
         for leaf in free:
             if own and leaves[leaf][-1] == own[-1] and (len(leaves[leaf]) == 1 or len(own) == 1 or leaves[leaf][-2:] == own[-2:]):
                 pairs[number] = leaf
@@ -130,11 +137,15 @@ def _meaning(number: int, column: Column, given: Role | None, form: Form | None,
     seen = _seen(heading.roles, sample(number))
     if seen is None:
         role = given or heading.roles[0]
-        told = f"表头“{column.words}”可以有几种意思，按“{role if role.key else '其他列'}”读" if given is None and any(sample(number)) else ""
+        told = f"表头“{column.words}”可以有几种意思，按“{role if role.key else '其他列'}”读"
+        told = told if given is None and any(sample(number)) else ""
         return Meaning(role, doubt=told)
     if given is not None and given != seen and given.key != seen.key:
         name = form.name if form else ""
-        return Meaning(seen, doubt=f"表头“{column.words}”在样表“{name}”里是“{given}”，各格写的是“{seen if seen.key else '其他内容'}”，按各格读")
+        return Meaning(
+            seen,
+            doubt=f"表头“{column.words}”在样表“{name}”里是“{given}”，各格写的是“{seen if seen.key else '其他内容'}”，按各格读",
+        )
     return Meaning(given or seen)
 
 
@@ -175,9 +186,8 @@ def _without_doubles(found: list[Meaning], columns: Sequence[Column], sample: Sa
         if role.key and role in first:
             same = [fold(cell) for cell in sample(first[role])] == [fold(cell) for cell in sample(number)]
             words = f"“{columns[number].words}”一列和“{columns[first[role]].words}”意思相同"
-            meaning = Meaning(
-                UNKNOWN, done=f"{words}，内容也相同，只读前一列" if same else "", doubt="" if same else f"{words}，只读前一列"
-            )
+            told = f"{words}，内容也相同，只读前一列" if same else f"{words}，只读前一列"
+            meaning = Meaning(REPEATED, done=told) if same else Meaning(UNKNOWN, doubt=told)
         elif role.key:
             first[role] = number
         result.append(meaning)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from gwcat.base.names import fold
 from gwcat.intake.marks import mark
-from gwcat.language.column import Role
+from gwcat.language import domain
+from gwcat.language.column import STAGES, Role
 
 _MOST = 3
 _TICKS = ("公开方式", "公开层级")
@@ -46,6 +47,32 @@ def misfits(roles: Sequence[Role], cells: Sequence[str]) -> list[int]:
         if wrong:
             found.append(number)
     return found
+
+
+_SUITS: dict[str, Callable[[str], bool]] = {
+    "公开依据": lambda text: "《" in text or "号" in text,
+    "公开时限": lambda text: _in_days(text) or any(word in text for word in ("时", "期", "月", "年", "日")),
+    "公开渠道": lambda text: _boxes(text) > 0 or any(word in text for word in ("网", "栏", "中心", "平台", "微")),
+    "公开主体": lambda text: text.rstrip("）)").endswith(
+        ("局", "府", "办", "委", "会", "部门", "处", "中心", "单位", "镇", "乡", "科", "院")
+    ),
+    "五公开": lambda text: any(stage in text for stage in STAGES),
+    "序号": lambda text: fold(text).isdecimal(),
+    "领域": lambda text: domain.find(fold(text)) is not None,
+}
+
+
+def suits(roles: Sequence[Role], cells: Sequence[str]) -> int:
+    """How many cells are what their columns hold, less those that are not; names and contents may be anything."""
+    score = 0
+    for role, text in zip(roles, cells, strict=True):
+        if not text:
+            continue
+        if role.option and role.key in ("公开对象", *_TICKS):
+            score += 1 if mark(text) != "text" else -1 if role.option != "特定群体" else 0
+        elif role.key in _SUITS:
+            score += 1 if _SUITS[role.key](text) else -1
+    return score
 
 
 def realigned(

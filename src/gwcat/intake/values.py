@@ -32,6 +32,7 @@ _METHODS = {
     "申请公开": "依申请公开",
 }
 _OFFICE = re.compile(r"^(.+)（([^（）]+)）$", re.DOTALL)
+_IS_OFFICE = re.compile("(?:科|股|室|(?<!事)处|中心|大队|站|所|队)$")
 _MULTILINE = frozenset(("备注", "公开程度", "权力类型"))
 _SUSPECT = {
     "电请": "申请", "依电": "依申", "资讯电话": "咨询电话", "公开条件》": "公开条例》", "公开条列": "公开条例",
@@ -63,7 +64,7 @@ class ValueReader:
             if role.key and role.key != "序号":
                 self._keys.setdefault(role.key, []).append((number, role))
         self.columns = {key: columns[0][0] for key, columns in self._keys.items()}
-        self._extra = [number for number, role in enumerate(roles) if not role.key]
+        self._extra = [number for number, role in enumerate(roles) if role == Role("")]
         self._readers: dict[str, Callable[[RawItem, list[tuple[int, Role]]], Any]] = {
             "公开内容": self._contents, "公开依据": self._bases, "公开主体": self._subjects, "公开渠道": self._channels,
             "公开对象": self._audience, "公开方式": self._methods, "公开层级": self._tiers, "五公开": self._stages,
@@ -387,7 +388,7 @@ class ValueReader:
 def _office(text: str) -> tuple[str, str]:
     """A body, and the office named in brackets behind it."""
     match = _OFFICE.match(text.strip())
-    return (match.group(1), match.group(2)) if match and re.search("[科室股处办所站中心]$", match.group(2)) else (text, "")
+    return (match.group(1), match.group(2)) if match and _IS_OFFICE.search(match.group(2)) else (text, "")
 
 
 def _level_line(text: str) -> tuple[str, str]:

@@ -63,9 +63,24 @@ def heading(words: str, group: str = "") -> Heading | None:
     folded = fold(words)
     if not folded or len(folded) > 80:
         return None
+    if found := _flattened(words, folded):
+        return found
     for text in dict.fromkeys((folded, _BRACKETS.sub("", folded), _BRACKETS.sub("", folded).removesuffix("及要求"))):
         if text and (roles := _meaning(text, fold(group))):
             return Heading(roles)
+    return None
+
+
+def _flattened(words: str, folded: str) -> Heading | None:
+    """The meaning of 公开对象-全社会, 公开方式（主动公开）, 公开层级县级: a group's title and one of its columns on one line."""
+    if folded in _words() or not folded.startswith("公开"):
+        return None
+    for length in (4, 3, 5):
+        if folded[:length] in GROUPS and len(folded) > length:
+            rest = folded[length:].strip("()-—/:|")
+            roles = _meaning(rest, folded[:length])
+            if roles and roles[0].option:
+                return Heading(roles)
     return None
 
 
