@@ -25,6 +25,7 @@ from gwcat.model.incoming import Hints, Incoming, IncomingItem, IncomingTable, R
 
 _SAMPLE = 60
 _LEAST_KEYS = 3
+_MOST_EMPTY = 2
 _NAMING = frozenset((*ITEM_LEVELS, "名称", "公开内容", "不予公开"))
 
 
@@ -134,6 +135,8 @@ class CatalogueReader:
             self._found.remarks += [_remark(grid, "未识别", "没有认出表头，这张表没有读入", text)]
             return
         self._found.remarks += [_remark(grid, "存疑", f"没有表头，列数和内容像“{form.name}”，按它读，请核对各列")]
+        for row in grid.rows:
+            row += [""] * (len(form.columns) - len(row))
         columns = [Column(n, n, (leaf.header,), None) for n, leaf in enumerate(form.columns)]
         self._header, self._roles, self._form, self._width = Header(0, 0, columns), list(roles_of(form)), form, grid.width
         self._body(grid, self._header, 0, len(grid.rows))
@@ -143,8 +146,9 @@ class CatalogueReader:
         rows = [row for row in grid.rows[:_SAMPLE] if sum(map(bool, row)) > 2]
         best: tuple[int, Form] | None = None
         for form in self._possible_forms():
-            if len(form.columns) == grid.width and grid.width > 5 and self._fits(grid, roles_of(form)):
-                score = sum(suits(roles_of(form), row) for row in rows)
+            missing = len(form.columns) - grid.width  # the last columns may be empty in all rows
+            if 0 <= missing <= _MOST_EMPTY and grid.width > 5 and self._fits(grid, roles_of(form)):
+                score = sum(suits(roles_of(form), row) for row in rows) - missing * len(rows)
                 if score >= len(rows) * 2 and (best is None or score > best[0]):
                     best = score, form
         return best[1] if best else None
@@ -171,8 +175,11 @@ class CatalogueReader:
         values = ValueReader(self._roles, teller)
         columns = {key: header.columns[number].first for key, number in values.columns.items()}
         before = len(self._found.items)
-        for raw in rows.read(start, stop):
+        rest = RawItem(start) if goes_on and self._found.items else None  # of an item that a page break cut in two
+        for raw in rows.read(start, stop, rest):
             self._found.items.append(self._item(grid, rows, values, columns, raw))
+        if rest is not None and rest.pieces:
+            _join(self._found.items[before - 1], values.read(rest))
         self._tell_numbers(teller, rows.numbers, goes_on)
         names = [str(role) for role in self._roles]
         table = IncomingTable(grid.spot(), grid.rows, [""] * grid.width, range(header.top, header.bottom))
@@ -217,6 +224,16 @@ class CatalogueReader:
         found = domain.find(grid.name.removesuffix("领域")) if grid.lettered and grid.name else None
         sheet = grid.name.removesuffix("领域") if found else ""
         return before or sheet or (self._domain if not grid.lettered else "")
+
+
+def _join(item: IncomingItem, more: Mapping[str, object]) -> None:
+    """Add what stood in the next table to the lists of an item."""
+    for key, value in more.items():
+        kept = item.values.get(key)
+        if isinstance(value, list) and isinstance(kept, list):
+            kept += [entry for entry in value if entry not in kept]
+        elif value and not kept:
+            item.values[key] = value
 
 
 def _remark(grid: Grid, kind: RemarkKind, message: str, before: str = "", row: int = -1) -> Remark:

@@ -45,16 +45,20 @@ def read_csv(source: Source, document: str) -> list[Grid]:
 
 def _rows(text: str, place: str) -> tuple[list[list[str]], str]:
     """The rows under the delimiter by which most lines have the same number of several cells."""
-    scores = []
+    scores: list[tuple[int, str]] = []
+    failure: csv.Error | None = None
     for delimiter in _DELIMITERS:
         try:
             counts = Counter(len(row) for _, row in zip(range(_SAMPLE), _reader(text, delimiter), strict=False) if any(row))
-        except csv.Error:
+        except csv.Error as error:
+            failure = failure or error
             continue
         columns = max(counts, key=lambda count: (counts[count] * (count > 1), count), default=1)
         scores.append((counts[columns] * (columns - 1), delimiter))
-    delimiter = max(scores, key=lambda score: (score[0], -_DELIMITERS.index(score[1])))[1] if scores else ","
+    score, delimiter = max(scores, key=lambda score: (score[0], -_DELIMITERS.index(score[1])), default=(0, ","))
     try:
+        if failure and not score:
+            raise failure
         return list(_reader(text, delimiter)), delimiter
     except csv.Error as error:
         raise GwcatError("文本表格读不出来。", place=place, hint="请检查引号是否成对，或另存为 .xlsx。") from error

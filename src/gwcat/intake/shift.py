@@ -65,7 +65,7 @@ _SUITS: dict[str, Callable[[str], bool]] = {
 def suits(roles: Sequence[Role], cells: Sequence[str]) -> int:
     """How many cells are what their columns hold, less those that are not; names and contents may be anything."""
     score = 0
-    for role, text in zip(roles, cells, strict=True):
+    for role, text in zip(roles, cells, strict=False):
         if not text:
             continue
         if role.option and role.key in ("公开对象", *_TICKS):
