@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "source": {"base", "model", "language"},
     "adopt": {"base", "model", "language", "source"},
     "compare": {"base", "model", "language", "source", "adopt"},
-    "intake": {"base", "model", "source"},
+    "intake": {"base", "model", "language", "source", "forms"},
     "exchange": {"base", "model", "language", "source", "adopt", "compare", "document", "forms", "intake"},
     "rules": {"base", "model", "source", "language", "adopt"},
     "document": {"base"},
@@ -45,6 +45,7 @@ HOMES = {
     "pydantic": ("source/shape.py", "source/schemata.py"),
     "python_calamine": ("intake/",),
     "openpyxl": ("exchange/",),
+    "lxml": ("intake/",),
 }
 TEST_CODE = {"tests", "pytest", "_pytest", "hypothesis", "unittest"} | {path.stem for path in (REPOSITORY / "tests").glob("*.py")}
 CHINESE_TEXT = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]{31,}")

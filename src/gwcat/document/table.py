@@ -58,7 +58,8 @@ class Table:
     `rows` are tuples with one text for each column; a cell covered by a merge is empty. `origins` gives for each row the
     position of the record that it came from, `name` a short unique name (sheet name, anchor). A table without header has
     no `header_rows`; without `borders` its cells begin at the upper edge. `mark`, `intro` and `closing` are the paragraphs
-    above the title, above the table and below the notes, for formats that have nothing but the table.
+    above the title, above the table and below the notes, for formats that have nothing but the table. `fills` are the colours
+    (RRGGBB) of single body cells, rows and columns from 0, for workbooks that have to show them.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Table:
     mark: tuple[Paragraph, ...] = ()
     intro: tuple[Paragraph, ...] = ()
     closing: tuple[Paragraph, ...] = ()
+    fills: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def styles(self) -> tuple[TextStyle, ...]:
