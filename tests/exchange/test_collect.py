@@ -56,7 +56,7 @@ def test_what_is_hidden_and_what_is_locked(gwcat: Run, workspace: Path) -> None:
     assert page.protection.sheet
     assert page.protection.password is None
     assert page["A7"].value == "社会救助-001"
-    about = json.loads(page["A1"].value.removeprefix("gwcat-填报-1"))
+    about = json.loads(page["A1"].value.removeprefix("gwcat-collect-1"))
     assert (about["地区"], about["文件"], about["首行"]) == ("莒南", CATALOGUE_PATH, "7")
     locked = {code for code in codes(page) if code and cell(page, code, 7).protection.locked}
     assert locked == {str(page["A1"].value), "@底稿", "@来源", "@事项编号"}

@@ -34,6 +34,7 @@ _SEPARATED = frozenset({"公开主体", "五公开", "公开方式", "公开层�
 _TICKS = frozenset("√✓✔☑■●vVyY是有1")
 _NO_TICKS = frozenset({"", "×", "✗", "☐", "□", "否", "无", "0", "/", "—", "-"})
 _NUMBER = re.compile(r"\s*[（(]?(\d{1,2})[)）.．、]\s*(?=\D)")
+_SEPARATOR = re.compile(r"[\n、；;]+")
 _BETWEEN = re.compile(r"[、，,；;](?![^（(]*[）)])")
 
 Texts = Mapping[str, str]
@@ -214,6 +215,18 @@ def _unnumbered(lines: list[str]) -> list[str]:
     if len(lines) < 2 or any(found is None or int(found[1]) != place for place, found in enumerate(numbers, 1)):
         return lines
     return [line[found.end() :].strip() for line, found in zip(lines, numbers, strict=True) if found]
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts are the same entries, whether they stand on lines of their own or in one line, in any order.
+
+    Forms print lists in either way; which entry a 、 belongs to cannot be told from what is printed.
+    """
+    return same_text(one, other) or _entries(one) == _entries(other)
+
+
+def _entries(text: str) -> list[str]:
+    return sorted(fold(entry) for entry in _SEPARATOR.split(text) if entry)
 
 
 def same_text(one: str, other: str) -> bool:

@@ -86,10 +86,10 @@ def _by_likeness(items: Sequence[IncomingItem], draft: Draft, free: dict[str, No
 
 
 def _called(values: Mapping[str, Any], keys: Iterable[str]) -> tuple[str, ...]:
-    """The names of an item under some keys; nothing if it has none. A name that is missing is the deepest level."""
+    """The names of an item under some keys; nothing if it has none. Where the last of them is missing, the item's name stands."""
     own = {key: fold(text(values.get(key))) for key in keys}
-    if "名称" in own and not own["名称"]:
-        own["名称"] = fold(read_item(0, values).name)
+    if own and not own[last := list(own)[-1]]:
+        own[last] = fold(read_item(0, values).name)
     return tuple(own.values()) if any(own.values()) else ()
 
 

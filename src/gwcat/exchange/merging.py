@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gwcat.exchange.draft import Draft
-from gwcat.exchange.field import Texts, build, described, fingerprint, parts_of, same_text, show
+from gwcat.exchange.field import Texts, alike, build, described, fingerprint, parts_of, same_text, show, tidy
 from gwcat.exchange.matching import match, namesake
 from gwcat.exchange.returned import ReturnedItem, ReturnedSheet
-from gwcat.model.catalogue import Item, read_item
+from gwcat.model.catalogue import ITEM_LEVELS, Item, read_item
 from gwcat.model.importing import Change, Conflict, Imported
 from gwcat.model.incoming import IncomingItem, Remark, RemarkKind, Spot
 
@@ -140,19 +140,33 @@ class Merger:
             if found.how == "相似":
                 words = f"按名称相近，认作“{identity} {self._name(identity)}”；请核对。"
                 self._remark("存疑", item.spot, words, _called(item.values))
-            for key in item.values:
-                self._take(item, identity, key, keys.get(key, parts_of(key)))
+            taken = [key for key in item.values if self._take(item, identity, key, keys.get(key, parts_of(key)))]
+            if taken and self._draft.adjusted(identity) and not self._draft.reason(identity):
+                self._remark("存疑", _spot(item, taken[0]), "改了从上级采用的事项，没有写理由；请在“调整”里补上。", identity)
 
-    def _take(self, item: IncomingItem, identity: str, key: str, parts: Sequence[str]) -> None:
-        """Take what a table says of a key, if it says something else."""
+    def _take(self, item: IncomingItem, identity: str, key: str, parts: Sequence[str]) -> bool:
+        """Take what a table says of a key, if it says something else; whether something was changed."""
         wanted, current = show(key, item.values[key], parts), self._current(identity, key, dict.fromkeys(parts, ""))
-        if all(same_text(wanted[part], current[part]) for part in parts):
-            return
+        if all(alike(wanted[part], current[part]) for part in parts) or self._as_printed(item, key, current):
+            return False
+        if key in ITEM_LEVELS and self._is_name(item, identity, wanted[""] or current[""]):
+            return False  # the form prints the name where there is no such level
         if not any(wanted.values()):
             words = "表里这一格是空的，目录里有内容，没有删去。"
             self._remark("存疑", _spot(item, key), words, described(current))
-            return
+            return False
         self._change(item, identity, key, current, wanted)
+        return True
+
+    def _as_printed(self, item: IncomingItem, key: str, current: Texts) -> bool:
+        """Whether a cell says what the source says, and only reading it made something else of it."""
+        spot = item.spots.get(key)
+        tidied = (remark for remark in self._result.remarks if remark.spot == spot and remark.kind == "整理" and "" in current)
+        return any(alike(tidy(key, "", remark.before), current[""]) for remark in tidied)
+
+    def _is_name(self, item: IncomingItem, identity: str, text: str) -> bool:
+        """Whether the text of a level is what both sides call the item."""
+        return same_text(text, self._name(identity)) and same_text(text, _called(item.values))
 
     # What both have in common
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -58,6 +60,13 @@ def read_returned(sheets: Sequence[Sheet], document: str) -> tuple[list[Returned
         elif any(any(row) for row in sheet.rows) and sheet.rows[0][:1] != [sheet.name]:  # the instructions begin with their name
             remarks.append(Remark("未识别", Spot(document, sheet.name), "这个工作表不是填报表里原有的，没有读。"))
     return found, remarks if found else []
+
+
+def holds_returned(data: bytes) -> bool:
+    """Whether a workbook (XLSX or ODS, looked through before for what may not be unpacked) is one that `gwcat collect` made."""
+    mark = MARK.encode()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(mark in archive.read(name) for name in archive.namelist() if name.endswith(".xml"))
 
 
 def _about(sheet: Sheet) -> dict[str, str] | None:

@@ -15,7 +15,7 @@ from gwcat.exchange.field import PAIRS, fingerprint
 from gwcat.forms.layout import CELL_LIMIT
 from gwcat.model.catalogue import Catalogue, Item
 
-MARK = "gwcat-填报-1"
+MARK = "gwcat-collect-1"
 HEADER = 4  # the first row of the header; above it are the names of columns, the title and a hint
 IDENTITY, ISSUED, DELETED, REASON, ORIGIN, NUMBER = "@编号", "@底稿", "@取消", "@理由", "@来源", "@事项编号"
 _FRONT = (IDENTITY, ISSUED, DELETED)

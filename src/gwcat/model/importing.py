@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from gwcat.model.finding import Finding
-from gwcat.model.incoming import Remark, Spot
+from gwcat.model.incoming import Incoming, Remark, Spot
 
 ChangeKind = Literal["改", "新增", "取消"]
 
@@ -45,17 +45,23 @@ Located = tuple[Finding, Spot]
 
 @dataclass
 class Imported:
-    """All that an import came to. `diffs` are the files that are changed, in unified form; `written` whether they were.
+    """All that an import came to.
 
-    `findings` are those of the new files that concern an imported item, each with the cell that it came from.
+    `incoming` is what was read, with every remark; `diffs` are the files that are changed, in unified form; `written` says
+    whether they were. `findings` are those of the new files that concern an imported item, each with its cell.
     """
 
+    incoming: Incoming = field(default_factory=Incoming)
     changes: list[Change] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
     diffs: dict[str, str] = field(default_factory=dict)
     findings: list[Located] = field(default_factory=list)
     written: bool = False
+
+    @property
+    def remarks(self) -> list[Remark]:
+        """What was remarked while reading and while bringing in."""
+        return self.incoming.remarks
 
     @property
     def doubtful(self) -> bool:

@@ -24,7 +24,8 @@ def _lines(result: Imported) -> Iterator[str]:
     for conflict in result.conflicts:
         yield from _conflict(conflict)
     for remark in result.remarks:
-        yield _remark(remark)
+        if remark.kind != "整理":  # many, and none to be looked at; the report has them
+            yield _remark(remark)
     for finding, spot in result.findings:
         place = f"{finding.place.path}:{finding.place.line}:{finding.place.column}"
         yield f"{place}: {SEVERITY_NAMES[finding.severity]} {finding.rule.code} {finding.message}（来自 {spot}）"
@@ -70,10 +71,12 @@ def import_summary(result: Imported, *, dry: bool) -> str:
     counts = {kind: sum(change.kind == kind for change in result.changes) for kind in ("新增", "取消")}
     parts = [f"改 {items} 个事项的 {len(edits)} 处"] if edits else []
     parts += [f"{kind} {count} 个事项" for kind, count in counts.items() if count]
+    tidied = sum(remark.kind == "整理" for remark in result.remarks)
     doubts = sum(remark.kind != "整理" for remark in result.remarks)
     done = "没有要改的。" if not parts else f"{'已' if result.written else '可' if dry else '没有写入：'}{'、'.join(parts)}。"
     more = [f"{len(result.conflicts)} 处冲突"] if result.conflicts else []
     more += [f"{doubts} 处要看一看"] if doubts else []
+    more += [f"{tidied} 处写法整理过"] if tidied else []
     return done + (f"另有 {'、'.join(more)}。" if more else "")
 
 

@@ -13,14 +13,19 @@ from gwcat.adopt.resolve import ResolvedRegion, Resolver
 from gwcat.base.errors import GwcatError, storage_error
 from gwcat.base.memory import without_collection
 from gwcat.base.names import fold
+from gwcat.exchange.columns import fill_form
 from gwcat.exchange.draft import Draft, refuse_faulty
 from gwcat.exchange.merging import Merger
-from gwcat.exchange.returned import ReturnedSheet, read_returned
+from gwcat.exchange.returned import holds_returned, read_returned
+from gwcat.exchange.target import Targets
 from gwcat.filing.swap import write_files
 from gwcat.forms.library import Library
-from gwcat.intake.sheet import read_workbook
+from gwcat.intake.foreign import read_source
+from gwcat.intake.guard import Source, open_source
+from gwcat.intake.sheet import Sheet, read_workbook
 from gwcat.model.finding import DataPath
 from gwcat.model.importing import Imported, Located
+from gwcat.model.incoming import Hints, IncomingItem
 from gwcat.source.edit import file_bytes
 from gwcat.source.loading import CatalogueFile
 from gwcat.source.workspace import PlannedWorkspace, Workspace
@@ -33,6 +38,7 @@ class ImportOptions:
 
     domain: str = ""
     unit: str = ""
+    form: str = ""
     write: bool = True
     partial: bool = False
 
@@ -51,7 +57,9 @@ def import_files(workspace: Workspace, folder: str, paths: Sequence[Path], optio
         texts = importer.texts()
         importer.judge(texts)
     result = importer.result
-    result.diffs = {path: _difference(path, draft.file.text, texts[path]) for path, draft in importer.changed.items()}
+    for name, text in texts.items():
+        old = importer.changed[name].file.text if (workspace.root / name).exists() else ""
+        result.diffs[name] = _difference(name, old, text)
     if options.write and texts and (options.partial or not result.conflicts):
         write_files({workspace.root / path: _bytes(workspace.root / path, text) for path, text in texts.items()})
         result.written = True
@@ -64,6 +72,7 @@ class _Importer:
     def __init__(self, workspace: Workspace, region: ResolvedRegion, options: ImportOptions) -> None:
         self._workspace, self._region, self._options = workspace, region, options
         self._library = Library(workspace.root)
+        self._targets = Targets(region)
         self._drafts: dict[str, Draft] = {}
         self._taken = set(_identities(region))
         self.result = Imported()
@@ -86,33 +95,44 @@ class _Importer:
 
     def document(self, path: Path) -> None:
         """Bring one document in."""
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise storage_error(error, f"读取“{path}”") from error
-        sheets, remarks = read_returned(read_workbook(data, str(path)), path.name)
-        self.result.remarks += remarks
+        source = open_source(path)
+        if source.kind in ("xlsx", "ods") and holds_returned(source.data):
+            self._returned(read_workbook(source.data, source.place), path)
+        else:
+            self._foreign(source, path)
+
+    def _returned(self, book: Sequence[Sheet], path: Path) -> None:
+        """Bring a workbook in that was filled in."""
+        sheets, remarks = read_returned(book, path.name)
+        self.result.remarks.extend(remarks)
         for sheet in sheets:
-            self._returned(sheet, path)
+            if sheet.region != self._region.region.folder:
+                words = f"这是“{sheet.region}”的填报表，不是“{self._region.region.folder}”的。"
+                raise GwcatError(words, place=str(path), hint=f"请改用 --county {sheet.region}。")
+            if not _wanted(self._options.domain, sheet.domain) or not _wanted(self._options.unit, sheet.unit):
+                continue
+            entry = self._targets.at(sheet.path)
+            if entry is None:
+                hint = "目录文件可能改了名或移走了；请先放回去。"
+                raise GwcatError(f"填报表所对应的目录 {sheet.path} 已经没有了。", place=str(path), hint=hint)
+            self.result.remarks.extend(sheet.remarks)
+            self._merger(entry).returned(sheet)
 
-    def _returned(self, sheet: ReturnedSheet, path: Path) -> None:
-        if sheet.region != self._region.region.folder:
-            hint = f"请改用 --county {sheet.region}。"
-            raise GwcatError(f"这是“{sheet.region}”的填报表，不是“{self._region.region.folder}”的。", place=str(path), hint=hint)
-        if not _wanted(self._options.domain, sheet.domain) or not _wanted(self._options.unit, sheet.unit):
-            return
-        self.result.remarks += sheet.remarks
-        entry = next((entry for entry in self._region.catalogues if entry.file.path == sheet.path), None)
-        entry = entry or self._entry(sheet.domain, sheet.unit)
-        if entry is None:
-            hint = "目录文件可能改了名或移走了；请先放回去。"
-            raise GwcatError(f"填报表所对应的目录 {sheet.path} 已经没有了。", place=str(path), hint=hint)
-        self._merger(entry).returned(sheet)
-
-    def _entry(self, domain: str, unit: str) -> CatalogueFile | None:
-        """The catalogue of a domain and unit."""
-        catalogues = (entry for entry in self._region.catalogues if fold(entry.catalogue.domain) == fold(domain))
-        return next((entry for entry in catalogues if fold(entry.catalogue.unit) == fold(unit)), None)
+    def _foreign(self, source: Source, path: Path) -> None:
+        """Bring a table in that was made elsewhere."""
+        hints = Hints(self._options.domain, self._options.unit, self._options.form)
+        found = read_source(source, path.name, self._library, hints)
+        self.result.incoming.tables += found.tables
+        self.result.incoming.items += found.items
+        self.result.incoming.form = self.result.incoming.form or found.form
+        self.result.remarks.extend(found.remarks)
+        keys = fill_form(self._library.form(found.form), []).keys if found.form else {}
+        groups: dict[tuple[str, str], list[IncomingItem]] = {}
+        for item in found.items:
+            key = self._options.domain or item.domain, self._options.unit or item.unit
+            groups.setdefault(key, []).append(item)
+        for (domain, unit), items in groups.items():
+            self._merger(self._targets.of(domain, unit, str(path))).foreign(items, keys)
 
     def _merger(self, entry: CatalogueFile) -> Merger:
         path = entry.file.path
@@ -139,7 +159,7 @@ def _identities(region: ResolvedRegion) -> Iterator[str]:
 
 def _bytes(path: Path, text: str) -> bytes:
     try:
-        return file_bytes(path, text)
+        return file_bytes(path, text) if path.exists() else text.encode()
     except OSError as error:
         raise storage_error(error, f"读取“{path}”") from error
 
