@@ -13,7 +13,7 @@ from gwcat.source.workspace import Workspace
 
 @command_line
 @county_option
-@click.option("--unit", required=True, metavar="名称", help="给哪个单位的；必须写。")
+@click.option("--unit", default="", metavar="名称", help="给哪个单位的；必须写。")
 @click.option("--domain", "domains", multiple=True, callback=comma_separated, metavar="名称", help="只要这个领域；可写多个。")
 @click.option(
     "--out", type=click.Path(path_type=Path), default=None, metavar="文件", help="写到哪个文件或文件夹；缺省写在当前文件夹。"
@@ -27,6 +27,8 @@ def command(county: str, unit: str, domains: tuple[str, ...], out: Path | None, 
     """
     from gwcat.tasks.collect import collect
 
+    if not unit:
+        raise click.UsageError("没有写是给哪个单位的，请加 --unit 名称。")
     found = Workspace.find(workspace)
     collected = collect(found, one_county(found, county), unit, domains, out)
     click.echo(str(collected.path))

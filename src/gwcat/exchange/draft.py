@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -24,6 +24,22 @@ _EMPTY: tuple[Any, ...] = ("", None, [], {})
 _ENTRY_KEYS = ("对应", "理由")
 
 
+class Numbers:
+    """The numbers that a region has given out, so that none is given twice; `taken` are all 编号 that it has or had."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._last: dict[str, int] = {}
+        for name in taken:
+            if found := _NUMBERED.match(name):
+                prefix = fold(found[1])
+                self._last[prefix] = max(self._last.get(prefix, 0), int(found[2]))
+
+    def next(self, prefix: str, digits: int) -> str:
+        """The next 编号 that begins so."""
+        number = self._last[fold(prefix)] = self._last.get(fold(prefix), 0) + 1
+        return f"{prefix}{number:0{digits}}"
+
+
 def refuse_faulty(region: ResolvedRegion, path: str, doing: str) -> None:
     """Raise GwcatError if the file at `path` has faults of syntax or structure, or its adoption is broken."""
     fault = next((found for found in region.findings if found.place.path == path and found.severity == "error"), None)
@@ -41,6 +57,7 @@ class Draft:
         self.entry = entry
         self.tree: dict[str, Any] = deepcopy(entry.file.tree)
         self._above = unchanged(region, entry)
+        self._own = {str(raw["编号"]): raw for raw in reversed(list(self._entries("事项"))) if raw.get("编号")}
 
     @property
     def text(self) -> str:
@@ -58,6 +75,10 @@ class Draft:
         own = (str(raw["编号"]) for raw in self._entries("事项") if raw.get("编号"))
         return list(dict.fromkeys((*(name for name in self._above if name not in declined), *own)))
 
+    def holds(self, identity: str) -> bool:
+        """Whether there is an item of that 编号."""
+        return identity in self._own or identity in self._above
+
     def adopted(self, identity: str) -> bool:
         """Whether an item is taken over from above."""
         return identity in self._above
@@ -67,7 +88,7 @@ class Draft:
         if identity in self._above:
             merged = {**self._above[identity], **(self._entry("调整", identity) or {})}
             return {key: value for key, value in merged.items() if key not in _ENTRY_KEYS and value not in _EMPTY}
-        return next((raw for raw in self._entries("事项") if raw.get("编号") == identity), {})
+        return self._own.get(identity, {})
 
     def item(self, identity: str) -> Item:
         """The item as the model reads it."""
@@ -122,6 +143,7 @@ class Draft:
     def delete(self, identity: str, reason: str = "") -> None:
         """Take an item out; one from above is declined, for a reason."""
         if identity not in self._above:
+            self._own.pop(identity, None)
             self.tree["事项"] = [raw for raw in self.tree["事项"] if not (isinstance(raw, dict) and raw.get("编号") == identity)]
             return
         if (entry := self._entry("调整", identity)) is not None:
@@ -132,16 +154,14 @@ class Draft:
         """Add an item at the end, its keys in the order of the schema."""
         plan = plan_of("catalogue").at("事项").each
         raw = {"编号": identity, **{key: value for key, value in values.items() if value not in _EMPTY}}
-        self._list("事项").append({key: raw[key] for key in plan.order(list(raw))})
+        self._own[identity] = {key: raw[key] for key in plan.order(list(raw))}
+        self._list("事项").append(self._own[identity])
 
-    def next_identity(self, taken: set[str], fallback: str) -> str:
-        """An 编号 that no item has or had, in the manner of the file's own; `taken` are all of the region."""
-        own = [found for raw in self._entries("事项") if (found := _NUMBERED.match(str(raw.get("编号", ""))))]
-        others = [found for name in self._above if (found := _NUMBERED.match(name))] if not fallback else []
-        shapes = Counter((found[1], len(found[2])) for found in own or others)
-        prefix, digits = shapes.most_common(1)[0][0] if shapes else (f"{fallback}-", 3)
-        numbers = [int(found[2]) for name in taken if (found := _NUMBERED.match(name)) and fold(found[1]) == fold(prefix)]
-        return f"{prefix}{max(numbers, default=0) + 1:0{digits}}"
+    def manner(self, fallback: str) -> tuple[str, int]:
+        """How the file numbers its own items: what is in front of the number, and its digits."""
+        found = [match for name in self._own if (match := _NUMBERED.match(name))]
+        shapes = Counter((match[1], len(match[2])) for match in found)
+        return shapes.most_common(1)[0][0] if shapes else (f"{fallback}-", 3)
 
     def _entry(self, key: str, identity: str) -> Raw | None:
         return next((entry for entry in self._entries(key) if entry.get("对应") == identity), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -37,37 +38,55 @@ def match(items: Sequence[IncomingItem], draft: Draft, *, likeness: bool = True)
         if item.identity in free:
             del free[item.identity]
             found[number] = Match(item, item.identity, "编号")
+    called = Called(draft)
     for keys in (_NAMES, *(_FEWER if likeness else ())):
-        _by_names(items, draft, free, found, keys)
+        _by_names(items, called, free, found, keys)
     if likeness:
         _by_likeness(items, draft, free, found)
     return [found.get(number, Match(item)) for number, item in enumerate(items)]
 
 
-def namesake(values: Mapping[str, Any], draft: Draft) -> str:
-    """The 编号 of an item with the same names; empty if there is none."""
-    shown = [key for key in _NAMES if key in values]
-    wanted = _called(values, shown)
-    return next((identity for identity in draft.identities() if wanted and _called(draft.raw(identity), shown) == wanted), "")
+class Called:
+    """The items of a draft by their names, under any choice of keys; made once for each choice."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._known: dict[tuple[str, ...], dict[tuple[str, ...], list[str]]] = {}
+
+    def of(self, keys: tuple[str, ...]) -> dict[tuple[str, ...], list[str]]:
+        """Names under these keys -> 编号 of the items that have them."""
+        if keys not in self._known:
+            found: dict[tuple[str, ...], list[str]] = {}
+            for identity in self._draft.identities():
+                if names := _called(self._draft.raw(identity), keys):
+                    found.setdefault(names, []).append(identity)
+            self._known[keys] = found
+        return self._known[keys]
+
+    def namesake(self, values: Mapping[str, Any]) -> str:
+        """The 编号 of an item with the same names; empty if there is none."""
+        keys = tuple(key for key in _NAMES if key in values)
+        return next(iter(self.of(keys).get(_called(values, keys), ())), "")
 
 
 def _by_names(
     items: Sequence[IncomingItem],
-    draft: Draft,
+    called: Called,
     free: dict[str, None],
     found: dict[int, Match],
     keys: tuple[str, ...],
 ) -> None:
     """Match what has the same names, and no other item has them."""
-    for number, item in enumerate(items):
-        if number in found or item.identity:
+    shown = [tuple(key for key in keys if key in item.values) for item in items]
+    wanted = [_called(item.values, own) for item, own in zip(items, shown, strict=True)]
+    times = Counter(wanted)
+    for number, (item, own, names) in enumerate(zip(items, shown, wanted, strict=True)):
+        if number in found or item.identity or not names:
             continue
-        shown = [key for key in keys if key in item.values]
-        wanted = _called(item.values, shown)
-        same = [identity for identity in free if wanted and _called(draft.raw(identity), shown) == wanted]
-        alone = sum(_called(other.values, shown) == wanted for other in items) <= len(same)
-        if same and (len(same) == 1 or keys == _NAMES) and alone:
+        same = [identity for identity in called.of(own).get(names, ()) if identity in free]
+        if same and (len(same) == 1 or keys == _NAMES) and times[names] <= len(same):
             del free[same[0]]
+            times[names] -= 1
             found[number] = Match(item, same[0], "名称")
 
 

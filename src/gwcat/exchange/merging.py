@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gwcat.exchange.draft import Draft
+from gwcat.exchange.draft import Draft, Numbers
 from gwcat.exchange.field import Texts, alike, build, described, fingerprint, parts_of, same_text, show, tidy
-from gwcat.exchange.matching import match, namesake
+from gwcat.exchange.matching import Called, match
 from gwcat.exchange.returned import ReturnedItem, ReturnedSheet
 from gwcat.model.catalogue import ITEM_LEVELS, Item, read_item
 from gwcat.model.importing import Change, Conflict, Imported
@@ -24,10 +24,13 @@ _NAMELESS = "这一行没有写事项名称，没有导入。"
 
 
 class Merger:
-    """Brings items into one draft. `taken` are all 编号 of the region; those that are given out are added."""
+    """Brings items into one draft. `fallback` is how its items are numbered if it has none yet."""
 
-    def __init__(self, draft: Draft, taken: set[str], fallback: str, result: Imported) -> None:
-        self._draft, self._taken, self._fallback, self._result = draft, taken, fallback, result
+    def __init__(self, draft: Draft, numbers: Numbers, fallback: str, result: Imported) -> None:
+        self._draft, self._numbers, self._result = draft, numbers, result
+        self._manner = draft.manner(fallback)
+        self._called = Called(draft)
+        self._printed = printed(result.remarks)
 
     # Returned workbooks
 
@@ -160,9 +163,8 @@ class Merger:
 
     def _as_printed(self, item: IncomingItem, key: str, current: Texts) -> bool:
         """Whether a cell says what the source says, and only reading it made something else of it."""
-        spot = item.spots.get(key)
-        tidied = (remark for remark in self._result.remarks if remark.spot == spot and remark.kind == "整理" and "" in current)
-        return any(alike(tidy(key, "", remark.before), current[""]) for remark in tidied)
+        texts = self._printed.get(item.spots.get(key, item.spot), ()) if "" in current else ()
+        return any(alike(tidy(key, "", text), current[""]) for text in texts)
 
     def _is_name(self, item: IncomingItem, identity: str, text: str) -> bool:
         """Whether the text of a level is what both sides call the item."""
@@ -200,20 +202,28 @@ class Merger:
             said = (described(show(key, value, parts_of(key))) for key, value in values.items())
             self._remark("未识别", item.spot, _NAMELESS, "；".join(filter(None, said)))
             return
-        if same := namesake(values, self._draft):
+        if same := self._called.namesake(values):
             self._remark("存疑", item.spot, f"目录里已有同名的事项 {same}，仍按新增处理；请核对。", name)
-        identity = self._draft.next_identity(self._taken, self._fallback)
-        self._taken.add(identity)
+        identity = self._numbers.next(*self._manner)
         self._draft.append(identity, dict(values))
         self._result.changes.append(Change("新增", self._path, identity, name, item.spot))
 
     def _conflict(self, item: IncomingItem, identity: str, key: str, message: str, source: Texts, document: Texts) -> None:
-        name = self._name(identity) if identity in self._draft.identities() else _called(item.values)
+        name = self._name(identity) if self._draft.holds(identity) else _called(item.values)
         spot, texts = _spot(item, key, source, document), (described(source), described(document))
         self._result.conflicts.append(Conflict(self._path, identity, name, spot, key, message, *texts))
 
     def _remark(self, kind: RemarkKind, spot: Spot, message: str, before: str = "") -> None:
         self._result.remarks.append(Remark(kind, spot, message, before))
+
+
+def printed(remarks: Sequence[Remark]) -> dict[Spot, list[str]]:
+    """What stood in the cells that reading made something else of."""
+    found: dict[Spot, list[str]] = {}
+    for remark in remarks:
+        if remark.kind == "整理":
+            found.setdefault(remark.spot, []).append(remark.before)
+    return found
 
 
 def _spot(item: IncomingItem, key: str, source: Texts | None = None, document: Texts | None = None) -> Spot:

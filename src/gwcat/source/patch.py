@@ -16,13 +16,16 @@ from gwcat.source.file import SourceFile, parse_file
 from gwcat.source.patch_edits import Patcher
 from gwcat.source.schema import Kind
 
+_LONG = 500_000  # signs; laying a longer file out again would take longer than everything else, and `gwcat fmt` does it
+
 
 def patched(file: SourceFile, tree: dict[str, Any], kind: Kind | None = "catalogue") -> str:
     """The text of a readable file edited so that it reads as `tree`.
 
     Entries of lists are known by their 编号 or 对应 where they have one, else by what they say. New keys go where the schema
     (`kind`) has them; new entries are written in the canonical layout; what is removed takes its comments along. A file that
-    was in the canonical layout stays so. Line ends are those of the file. Raises GwcatError if the text would not read so.
+    was in the canonical layout stays so, unless it is very long. Line ends are those of the file. Raises GwcatError if the
+    text would not read so.
     """
     if tree == file.tree:
         return file.text
@@ -32,7 +35,7 @@ def patched(file: SourceFile, tree: dict[str, Any], kind: Kind | None = "catalog
     again = parse_file(file.path, text)
     if again.findings or not again.readable or again.tree != tree:
         raise GwcatError("改动之后读不出要写的内容，没有写入。", place=file.path, hint="请手工修改；并把这个文件反馈给维护者。")
-    return _arranged(again, kind) if _is_canonical(file, kind) else text
+    return _arranged(again, kind) if len(text) < _LONG and _is_canonical(file, kind) else text
 
 
 def _is_canonical(file: SourceFile, kind: Kind | None) -> bool:

@@ -115,13 +115,15 @@ class Patcher:
 
     def _behind(self, new: Any, place: _Place) -> str:
         """A value behind a colon or dash of its own line, with all further lines it needs."""
-        if isinstance(new, list) and new and place.key:
-            wide = place.column + width(f"{place.key}: {flow(new)}") > _WIDEST
-            if wide or has_rows(place.key):
-                indent = " " * (place.column + _STEP)
-                lines = [line for entry in new for line in entry_lines(entry, place.key, indent, whole=True)]
-                return "\n" + "".join(lines).rstrip("\n")
+        if isinstance(new, list) and new and place.key and self._in_rows(new, place):
+            indent = " " * (place.column + _STEP)
+            lines = [line for entry in new for line in entry_lines(entry, place.key, indent, whole=True)]
+            return "\n" + "".join(lines).rstrip("\n")
         return f" {flow(new)}"
+
+    def _in_rows(self, new: list[Any], place: _Place) -> bool:
+        """Whether a list is written with an entry a line."""
+        return has_rows(place.key) or place.column + width(f"{place.key}: {flow(new)}") > _WIDEST
 
     def _mapping(self, old: dict[str, Any], new: dict[str, Any], mark: Any, place: _Place) -> None:
         start, _, marks = mark

@@ -14,7 +14,7 @@ from gwcat.base.errors import GwcatError, storage_error
 from gwcat.base.memory import without_collection
 from gwcat.base.names import fold
 from gwcat.exchange.columns import fill_form
-from gwcat.exchange.draft import Draft, refuse_faulty
+from gwcat.exchange.draft import Draft, Numbers, refuse_faulty
 from gwcat.exchange.merging import Merger
 from gwcat.exchange.returned import holds_returned, read_returned
 from gwcat.exchange.target import Targets
@@ -74,7 +74,7 @@ class _Importer:
         self._library = Library(workspace.root)
         self._targets = Targets(region)
         self._drafts: dict[str, Draft] = {}
-        self._taken = set(_identities(region))
+        self._numbers = Numbers(_identities(region))
         self.result = Imported()
 
     @property
@@ -140,7 +140,7 @@ class _Importer:
         draft = self._drafts.setdefault(path, Draft(self._region, entry))
         region = self._region.region
         fallback = f"{region.short_name}-{entry.catalogue.domain}" if entry.catalogue.adoption else entry.catalogue.domain
-        return Merger(draft, self._taken, fallback, self.result)
+        return Merger(draft, self._numbers, fallback, self.result)
 
 
 def _wanted(asked: str, name: str) -> bool:
