@@ -142,10 +142,8 @@ def _meaning(number: int, column: Column, given: Role | None, form: Form | None,
         return Meaning(role, doubt=told)
     if given is not None and given != seen and given.key != seen.key:
         name = form.name if form else ""
-        return Meaning(
-            seen,
-            doubt=f"表头“{column.words}”在样表“{name}”里是“{given}”，各格写的是“{seen if seen.key else '其他内容'}”，按各格读",
-        )
+        words = seen if seen.key else "其他内容"
+        return Meaning(seen, done=f"表头“{column.words}”在样表“{name}”里是“{given}”，各格写的是“{words}”，按各格读")
     return Meaning(given or seen)
 
 

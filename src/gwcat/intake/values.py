@@ -399,7 +399,8 @@ def _level_line(text: str) -> tuple[str, str]:
     return "", text
 
 
-_TIERS = {**{fold(name): name for name in tier.TIERS}, **{fold(name): level for name, level in tier.ALIASES.items()}}
+_TIERS = {name: level for level in tier.TIERS for name in (level, level.removesuffix("级"))}
+_TIERS |= {name: level for alias, level in tier.ALIASES.items() for name in (alias, alias.removesuffix("级"))}
 
 
 def _stage_words(raw: str) -> tuple[list[str], str]:
