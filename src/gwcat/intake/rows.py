@@ -167,6 +167,7 @@ class RowReader:
             return True
         if TITLE.search(text.strip()) and (wide or number == 0):
             self.titles.append((row, text))
+            self._teller.row("整理", row, "表中的标题，不读作事项", text)
             return True
         if wide or (number == self._number and not _NUMBERS.match(fold(text))):
             self._teller.row("未识别", row, "占整行的文字，不是事项，没有读入", text)

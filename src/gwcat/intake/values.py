@@ -155,7 +155,7 @@ class ValueReader:
             entries += found.entries
             self._done(row, column, raw, "\n".join(found.entries), found.done)
             for doubt in found.doubts:
-                self._teller.cell("存疑", row, column, doubt, raw)
+                self._teller.cell("存疑", row, column, doubt, raw, "\n".join(found.entries))
             self._suspect(row, column, raw)
         return entries
 
@@ -213,7 +213,7 @@ class ValueReader:
         found = read_channels(raw)
         self._done(row, column, raw, shown(list(found.entries)), found.done)
         for doubt in found.doubts:
-            self._teller.cell("存疑", row, column, doubt, raw)
+            self._teller.cell("存疑", row, column, doubt, raw, shown(list(found.entries)))
         return list(found.entries)
 
     # Ticks
