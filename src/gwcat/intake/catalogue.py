@@ -97,7 +97,9 @@ class CatalogueReader:
         held = {role for role in roles if role.key not in ("", "序号")}
         if len(held) < _LEAST_KEYS or not {role.key for role in held} & _NAMING:
             words = "、".join(filter(None, (column.words for column in columns)))
-            teller.table("未识别", "表头不是公开事项目录的，这张表没有读入", words)
+            known = all(column.heading is not None for column in columns if column.path)
+            message = "不是公开事项的表（如目次、分工表），没有读入" if known else "表头不是公开事项目录的，这张表没有读入"
+            teller.table("整理" if known else "未识别", message, words)
             self._found.tables.append(IncomingTable(grid.spot(), grid.rows))
             self._header = None
             return False
