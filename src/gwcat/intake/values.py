@@ -312,10 +312,10 @@ class ValueReader:
         found = []
         for row, raw in item.texts(column):
             for part in filter(None, _PARTS.split(tidy(raw).text)):
-                bare = part.lstrip(TICKED)
-                if part[0] in UNTICKED:
-                    continue
+                bare = part.lstrip(TICKED + UNTICKED)
                 option = known.get(fold(bare))
+                if option is not None and part[0] in UNTICKED:
+                    continue
                 if option is None:
                     self._teller.cell("未识别", row, column, f"“{part}”不在可选的词里", raw)
                 elif option not in found:
