@@ -180,6 +180,18 @@ def test_spans_without_end(tmp_path: Path) -> None:
     assert "refused" in said or said["items"] == 0
 
 
+def test_a_page_of_millions_of_cells(tmp_path: Path) -> None:
+    page = tmp_path / "目录.html"
+    page.write_text(f"<table><tr>{'<td>甲' * 2_000_000}</table>", "utf-8")
+    assert "大得不像目录" in str(limited(page)["refused"])
+
+
+def test_a_page_of_nothing_but_signs(tmp_path: Path) -> None:
+    page = tmp_path / "目录.html"
+    page.write_text(f"<table><tr><td>{'<b>' * 4_000_000}</table>", "utf-8")
+    assert "大得不像目录" in str(limited(page)["refused"])
+
+
 def test_repetitions_without_end(tmp_path: Path) -> None:
     space = "urn:oasis:names:tc:opendocument:xmlns"
     names = " ".join(f'xmlns:{name}="{space}:{name}:1.0"' for name in ("office", "table", "text", "style"))

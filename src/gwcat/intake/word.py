@@ -9,7 +9,7 @@ from typing import Any
 
 from gwcat.base.errors import GwcatError
 from gwcat.intake.grid import Area, Grid, Note
-from gwcat.intake.guard import CELL_LIMIT, Source, damaged, part, too_far
+from gwcat.intake.guard import CELL_LIMIT, Source, damaged, part, too_far, too_many
 from gwcat.intake.wordtext import TBL, TC, TR, CellText, P, W, flat
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -26,6 +26,8 @@ def read_docx(source: Source, document: str) -> list[Grid]:
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             data = part(archive, "word/document.xml")
+        if data.count(b"</w:tc>") > CELL_LIMIT:
+            raise too_many(source.place, CELL_LIMIT)
         reader = _Reader(document, source.place, CellText.plain(data))
         reader.read(data)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, OSError) as error:
