@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -57,7 +59,7 @@ def test_a_page_in_gbk_with_several_tables(tmp_path: Path) -> None:
     assert {remark.kind for remark in found.remarks} <= {"整理"}
 
 
-def _book(sheets: dict[str, dict[str, object]], path: Path) -> Path:
+def _book(sheets: Mapping[str, Mapping[str, Any]], path: Path) -> Path:
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, about in sheets.items():

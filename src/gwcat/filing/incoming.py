@@ -71,7 +71,7 @@ def _table(form: Form, table: IncomingTable, remarks: Sequence[Remark]) -> Table
     meanings = [*table.columns, *[""] * (width - len(table.columns))]
     columns = [number]
     for place, meaning in enumerate(meanings):
-        wide = 1.6 if meaning in _WIDE else 1.0
+        wide = 1.6 if meaning in _WIDE else 0.5 if "：" in meaning or meaning == "序号" else 1.0
         columns.append(cell._replace(name=f"{column_letters(place)}\n{meaning}".strip(), width=cell.width * wide))
     columns.append(told)
     messages: dict[int, list[str]] = {}

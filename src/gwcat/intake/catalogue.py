@@ -26,6 +26,7 @@ from gwcat.model.incoming import Hints, Incoming, IncomingItem, IncomingTable, R
 _SAMPLE = 60
 _LEAST_KEYS = 3
 _MOST_EMPTY = 2
+_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)")
 _NAMING = frozenset((*ITEM_LEVELS, "名称", "公开内容", "不予公开"))
 
 
@@ -60,6 +61,7 @@ class CatalogueReader:
         """Read a table: its items and remarks go to what was found."""
         if not any(map(any, grid.rows)):
             return
+        self._without_errors(grid)
         self._domain = self._named_domain(grid)
         header = find_header(grid, 0)
         if header is None:
@@ -72,6 +74,15 @@ class CatalogueReader:
             if self._take(grid, header):
                 self._body(grid, header, header.bottom, stop)
             header = following
+
+    def _without_errors(self, grid: Grid) -> None:
+        """Empty the cells that hold nothing but the failure of a formula."""
+        for number, cells in enumerate(grid.rows):
+            for column, text in enumerate(cells):
+                if text[:1] == "#" and _ERROR.fullmatch(text.strip()):
+                    message = "单元格是公式的出错值，没有读入"
+                    self._found.remarks.append(Remark("未识别", grid.spot(number, column), message, text))
+                    cells[column] = ""
 
     # Headers
 
@@ -86,7 +97,9 @@ class CatalogueReader:
         held = {role for role in roles if role.key not in ("", "序号")}
         if len(held) < _LEAST_KEYS or not {role.key for role in held} & _NAMING:
             words = "、".join(filter(None, (column.words for column in columns)))
-            teller.table("未识别", "表头不是公开事项目录的，这张表没有读入", words)
+            known = all(column.heading is not None for column in columns if column.path)
+            message = "不是公开事项的表（如目次、分工表），没有读入" if known else "表头不是公开事项目录的，这张表没有读入"
+            teller.table("整理" if known else "未识别", message, words)
             self._found.tables.append(IncomingTable(grid.spot(), grid.rows))
             self._header = None
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 
 from gwcat.base.errors import GwcatError
@@ -12,6 +13,7 @@ from gwcat.intake.guard import CELL_LIMIT, Source, too_far
 
 _DELIMITERS = (",", "\t", ";")
 _SAMPLE = 50
+_GUARDED = re.compile(r"^'([=+\-@\t\r])")  # what keeps a spreadsheet from taking a text for a formula
 
 
 def decode(data: bytes, place: str) -> tuple[str, str]:
@@ -35,8 +37,8 @@ def read_csv(source: Source, document: str) -> list[Grid]:
     width = max(map(len, best), default=0)
     if width * len(best) > CELL_LIMIT:
         raise too_far(source.place, "", len(best), width)
-    lengths = [len(row) for row in best]
-    grid = Grid(document, "", [row + [""] * (width - len(row)) for row in best], lengths=lengths)
+    rows = [[_GUARDED.sub(r"\1", cell) if cell[:1] == "'" else cell for cell in row] + [""] * (width - len(row)) for row in best]
+    grid = Grid(document, "", rows, lengths=[len(row) for row in best])
     if encoding != "UTF-8" or delimiter != ",":
         sign = {"\t": "制表符", ";": "分号", ",": "逗号"}[delimiter]
         grid.notes.append(Note("整理", -1, -1, f"文本表格按 {encoding} 编码、{sign}分隔读入。"))

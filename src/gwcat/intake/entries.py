@@ -124,10 +124,12 @@ def _inside(text: str) -> tuple[list[str], str] | None:
             elif head:
                 return None
             return entries, "按编号或项目符号分成几条"
-    if _STARTS.match(text) and (bare := _STARTS.sub("", text)) and text[0] in "●•·◆▪★":
-        return [_bare(bare)], "去掉项目符号"
-    if re.match(r"1[.．、](?![0-9])", text):
-        return [_bare(_STARTS.sub("", text))], "去掉编号"
+    if (
+        (found := _STARTS.match(text))
+        and (bare := text[found.end() :].strip())
+        and found.group()[0] not in "一二三四五六七八九十-–"
+    ):
+        return [_bare(bare)], "去掉编号或项目符号"
     parts = _split(text, "；;")
     return ([_bare(part) for part in parts], "按分号分成几条") if len(parts) > 1 else None
 

@@ -19,7 +19,7 @@ UNPACKED_LIMIT = 256 * 1024 * 1024
 MEMBER_LIMIT = 5_000
 RATIO_LIMIT = 400  # what real tables, full of equal cells, stay far below; a bomb is near 1000
 _RATIO_FROM = 8 * 1024 * 1024
-CELL_LIMIT = 2_000_000  # of the rectangle that a sheet's cells span
+CELL_LIMIT = 800_000  # of the rectangle that a sheet's cells span, and of all tables of a file together
 _CHUNK = 1024 * 1024
 _AGAIN = "请用 Excel、Word 或 WPS 打开，另存为 .xlsx 或 .docx 后再试。"
 _PLAIN = "请去掉附带的图片和无关的工作表，另存后再试。"
@@ -144,6 +144,11 @@ def too_far(place: str, sheet: str, row: int, column: int) -> GwcatError:
     """The refusal of a sheet that reaches too far."""
     where = f"工作表“{sheet}”" if sheet else "工作表"
     return GwcatError(f"{where}写到了第 {row} 行第 {column} 列，大得不像目录。", place=place, hint=_TRIMMED)
+
+
+def too_many(place: str, cells: int) -> GwcatError:
+    """The refusal of a file whose tables are too large together."""
+    return GwcatError(f"文件里的表格共有 {cells} 格以上，大得不像目录。", place=place, hint="请把文件拆成几个，一次导入一个。")
 
 
 def inspect(data: bytes, place: str) -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gwcat.base.errors import GwcatError
 from gwcat.base.names import fold
 from gwcat.forms.definition import Form
 from gwcat.forms.library import Library
-from gwcat.forms.role import SUBJECT_AND_OFFICE, roles_of
+from gwcat.forms.role import LEVEL_AND_CONTENT, NAME_AND_CONTENT, SUBJECT_AND_OFFICE, WHOLE_NAME, roles_of
 from gwcat.intake.header import Column
 from gwcat.language import domain
 from gwcat.language.channel import CHANNELS
@@ -26,6 +26,7 @@ _PLATFORM = re.compile(
 _LEAST_SHARE = 0.6
 _SAMPLE = 200
 UNKNOWN = Role("")
+_COMPOSITE = frozenset((LEVEL_AND_CONTENT, NAME_AND_CONTENT, SUBJECT_AND_OFFICE, WHOLE_NAME))
 REPEATED = Role("", "重复")
 """A column that says once more what another one says."""
 
@@ -119,6 +120,9 @@ def _fit(form: Form, columns: Sequence[Column]) -> _Fit:
 def meanings(columns: Sequence[Column], given: dict[int, Role], form: Form | None, sample: Sample) -> list[Meaning]:
     """What each column holds: by the form, by its words, and by its cells where the words have several meanings."""
     found = [_meaning(number, column, given.get(number), form, sample) for number, column in enumerate(columns)]
+    apart = (Role("二级事项"), Role("公开内容", "标准"))  # columns beside which 公开内容 holds nothing but contents
+    if any(meaning.role in apart for meaning in found):
+        found = [replace(each, role=Role("公开内容")) if each.role == LEVEL_AND_CONTENT else each for each in found]
     return _without_doubles(found, columns, sample)
 
 
@@ -142,10 +146,8 @@ def _meaning(number: int, column: Column, given: Role | None, form: Form | None,
         return Meaning(role, doubt=told)
     if given is not None and given != seen and given.key != seen.key:
         name = form.name if form else ""
-        return Meaning(
-            seen,
-            doubt=f"表头“{column.words}”在样表“{name}”里是“{given}”，各格写的是“{seen if seen.key else '其他内容'}”，按各格读",
-        )
+        words = seen if seen.key else "其他内容"
+        return Meaning(seen, done=f"表头“{column.words}”在样表“{name}”里是“{given}”，各格写的是“{words}”，按各格读")
     return Meaning(given or seen)
 
 
@@ -182,7 +184,7 @@ def _without_doubles(found: list[Meaning], columns: Sequence[Column], sample: Sa
     first: dict[Role, int] = {}
     result = []
     for number, meaning in enumerate(found):
-        role = meaning.role
+        role = Role(meaning.role.key) if meaning.role in _COMPOSITE else meaning.role
         if role.key and role in first:
             same = [fold(cell) for cell in sample(first[role])] == [fold(cell) for cell in sample(number)]
             words = f"“{columns[number].words}”一列和“{columns[first[role]].words}”意思相同"

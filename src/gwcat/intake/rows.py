@@ -41,9 +41,11 @@ class RowReader:
         self._above: dict[int, tuple[int, str]] = {}  # column -> row and text of the last item that had one
         self._last: RawItem | None = None
         self._last_number: int | None = None
+        self._last_cell = ""  # the number of the last item as it was written
         self.titles: list[tuple[int, str]] = []  # rows that name a domain, for the items below them
         self.numbers: list[str] = []
         self._told: set[Area] = set()
+        self._repeated: set[int] = set()
         self._in_notes = False
         self._width = grid.width
         self._notes = frozenset(map(fold, notes))  # those of the form, which nobody misses
@@ -60,7 +62,7 @@ class RowReader:
                 continue
             cells = self._aligned(row, cells)
             self._in_notes = False
-            if self._goes_on(row, cells):
+            if self._goes_on(row, cells) or self._repeats(row, cells):
                 self._append(row, cells)
                 continue
             if self._is_group(row, cells):
@@ -167,6 +169,7 @@ class RowReader:
             return True
         if TITLE.search(text.strip()) and (wide or number == 0):
             self.titles.append((row, text))
+            self._teller.row("整理", row, "表中的标题，不读作事项", text)
             return True
         if wide or (number == self._number and not _NUMBERS.match(fold(text))):
             self._teller.row("未识别", row, "占整行的文字，不是事项，没有读入", text)
@@ -224,6 +227,23 @@ class RowReader:
             return False
         return all(self._roles[number].key in _WITHIN for number, text in enumerate(cells) if text)
 
+    def _repeats(self, row: int, cells: list[str]) -> bool:
+        """Whether a row is the same item once more, in tables that repeat all its cells beside each part of 公开内容.
+
+        Number and names are equal, and so is all that an item has only one of; what is repeated is emptied.
+        """
+        if self._last is None or self._number is None or not cells[self._number] or cells[self._number] != self._last_cell:
+            return False
+        above = {number: pieces[0][1] for number, pieces in self._last.pieces.items()}
+        different = [number for number, text in enumerate(cells) if number != self._number and text != above.get(number, "")]
+        if not different or any(self._roles[number].key != "公开内容" for number in different):
+            return False
+        kept = {number: cells[number] for number, role in enumerate(self._roles) if role.key == "公开内容"}
+        cells[:] = [kept.get(number, "") for number in range(len(cells))]
+        self._repeated.add(row)
+        self._teller.row("整理", row, "序号和名称与上一行相同，读作同一事项的又一条公开内容")
+        return True
+
     def _is_group(self, row: int, cells: Sequence[str]) -> bool:
         """Whether a row holds nothing but the 一级事项 of the rows below it, which leave it blank."""
         filled = [number for number, text in enumerate(cells) if text and number != self._number]
@@ -242,12 +262,13 @@ class RowReader:
         for number, text in enumerate(cells):
             if text:
                 self._last.pieces.setdefault(number, []).append((row, text))
-        if self._names and len(loose) == len(self._names):
+        if self._names and len(loose) == len(self._names) and row not in self._repeated:
             before = "｜".join(filter(None, cells))
             self._teller.row("整理", row, "没有名称的一行，接在上一事项后面", before)
 
     def _begin(self, row: int, cells: list[str]) -> RawItem:
         item = RawItem(row)
+        self._last_cell = cells[self._number] if self._number is not None else ""
         if row in self._grid.hidden_rows:
             self._teller.row("存疑", row, "隐藏的行，仍读入了；不要的请删去")
         jump = self._count(row, cells)

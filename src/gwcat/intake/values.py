@@ -155,7 +155,7 @@ class ValueReader:
             entries += found.entries
             self._done(row, column, raw, "\n".join(found.entries), found.done)
             for doubt in found.doubts:
-                self._teller.cell("存疑", row, column, doubt, raw)
+                self._teller.cell("存疑", row, column, doubt, raw, "\n".join(found.entries))
             self._suspect(row, column, raw)
         return entries
 
@@ -213,7 +213,7 @@ class ValueReader:
         found = read_channels(raw)
         self._done(row, column, raw, shown(list(found.entries)), found.done)
         for doubt in found.doubts:
-            self._teller.cell("存疑", row, column, doubt, raw)
+            self._teller.cell("存疑", row, column, doubt, raw, shown(list(found.entries)))
         return list(found.entries)
 
     # Ticks
@@ -312,10 +312,10 @@ class ValueReader:
         found = []
         for row, raw in item.texts(column):
             for part in filter(None, _PARTS.split(tidy(raw).text)):
-                bare = part.lstrip(TICKED)
-                if part[0] in UNTICKED:
-                    continue
+                bare = part.lstrip(TICKED + UNTICKED)
                 option = known.get(fold(bare))
+                if option is not None and part[0] in UNTICKED:
+                    continue
                 if option is None:
                     self._teller.cell("未识别", row, column, f"“{part}”不在可选的词里", raw)
                 elif option not in found:
@@ -399,7 +399,8 @@ def _level_line(text: str) -> tuple[str, str]:
     return "", text
 
 
-_TIERS = {**{fold(name): name for name in tier.TIERS}, **{fold(name): level for name, level in tier.ALIASES.items()}}
+_TIERS = {name: level for level in tier.TIERS for name in (level, level.removesuffix("级"))}
+_TIERS |= {name: level for alias, level in tier.ALIASES.items() for name in (alias, alias.removesuffix("级"))}
 
 
 def _stage_words(raw: str) -> tuple[list[str], str]:

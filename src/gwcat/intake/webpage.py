@@ -9,13 +9,14 @@ from typing import Any
 from gwcat.base.errors import GwcatError
 from gwcat.intake.delimited import decode
 from gwcat.intake.grid import Area, Grid, Note
-from gwcat.intake.guard import CELL_LIMIT, Source, too_far
+from gwcat.intake.guard import CELL_LIMIT, Source, too_far, too_many
 
 _BLOCKS = frozenset(("p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "section"))
 _SILENT = frozenset(("script", "style", "head", "noscript", "template"))
 _STRUCK = frozenset(("s", "del", "strike"))
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CELLS = re.compile(rb"<t[dh]\b", re.IGNORECASE)
 _MOST_COLUMNS = 1000
 _CAPTION = 6
 
@@ -24,6 +25,8 @@ def read_html(source: Source, document: str) -> list[Grid]:
     """Every table that holds something, in order; one within a cell is a table of its own if it looks like one."""
     from lxml import etree, html
 
+    if source.data.count(b"<") > 4 * CELL_LIMIT or sum(1 for _ in _CELLS.finditer(source.data)) > CELL_LIMIT:
+        raise too_many(source.place, CELL_LIMIT)
     text = _text(source)
     try:
         root = html.document_fromstring(

@@ -9,13 +9,14 @@ from typing import Any
 
 from gwcat.base.errors import GwcatError
 from gwcat.intake.grid import Area, Grid, Note
-from gwcat.intake.guard import CELL_LIMIT, Source, damaged, part, too_far
+from gwcat.intake.guard import CELL_LIMIT, Source, damaged, part, too_far, too_many
 from gwcat.intake.wordtext import TBL, TC, TR, CellText, P, W, flat
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WRAPPED = (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag")
 _CAPTION = 6
 _MOST_COLUMNS = 1000
+_THIN = 150  # twips, 2.6 mm: edges nearer than that were meant to be one
 
 
 def read_docx(source: Source, document: str) -> list[Grid]:
@@ -25,6 +26,8 @@ def read_docx(source: Source, document: str) -> list[Grid]:
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             data = part(archive, "word/document.xml")
+        if data.count(b"</w:tc>") > CELL_LIMIT:
+            raise too_many(source.place, CELL_LIMIT)
         reader = _Reader(document, source.place, CellText.plain(data))
         reader.read(data)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, OSError) as error:
@@ -108,10 +111,14 @@ class _Table:
         self._grid, self._place, self._plain = grid, place, plain
         self._above: dict[int, Area] = {}  # first column -> the block that reaches into the row above
         self._lengths: list[int] = []
+        self._edges: list[int] = []
+        self._at = 0  # the edge of the drawing at which the next cell begins
 
     def row(self, row: Any) -> None:
         """Add a row; one that was deleted under tracked changes is only told."""
         number = len(self._grid.rows)
+        if not number:
+            self._edges = _edges(row.getparent())
         properties = row.find(f"{W}trPr")
         cells = list(_cells(row))
         before = after = 0
@@ -121,11 +128,12 @@ class _Table:
                 self._grid.notes.append(Note("整理", number, -1, "修订中删去的一行没有读入。", text))
                 return
             before, after = _number(properties, "gridBefore", 0), _number(properties, "gridAfter", 0)
-        texts = [""] * before
+        self._at = before
+        texts = [""] * self._edge(before)
         reached: dict[int, Area] = {}
         for cell in cells:
             self._cell(cell, number, texts, reached)
-        texts += [""] * after
+        texts += [""] * (self._edge(self._at + after) - len(texts))
         self._lengths.append(len(texts))
         if len(texts) > _MOST_COLUMNS or len(texts) * (number + 1) > CELL_LIMIT:
             raise too_far(self._place, self._grid.name, number + 1, len(texts))
@@ -144,6 +152,10 @@ class _Table:
             self._grid.notes.append(Note(note.kind, number, column, note.message, note.before))
         self.inner += content.tables
         text = content.text
+        self._at += span
+        if self._edge(self._at) <= column and not text.strip() and merge != "restart":
+            return  # a cell too thin to be one
+        span = max(self._edge(self._at) - column, 1)
         if merge == "continue" and column in self._above:
             block = self._above.pop(column)
             reached[column] = Area(block.top, column, number, max(block.right, column + span - 1))
@@ -159,6 +171,11 @@ class _Table:
         texts.append(text)
         texts += [""] * (span - 1)
 
+    def _edge(self, number: int) -> int:
+        """The column of the grid that begins at an edge of the drawing; behind the last one each edge begins one."""
+        known = self._edges or [0]
+        return known[number] if number < len(known) else known[-1] + number - len(known) + 1
+
     def _close(self, reached: dict[int, Area]) -> None:
         self._grid.merges += [area for area in self._above.values() if area[:2] != area[2:]]
         self._above = reached
@@ -172,6 +189,17 @@ class _Table:
             cells += [""] * (width - len(cells))
         grid.lengths = self._lengths
         grid.merges.sort()
+
+
+def _edges(table: Any) -> list[int]:
+    """For each edge of a table's drawing the column that begins there; edges that lie nearly on each other are one."""
+    columns = [column.get(f"{W}w", "") for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+    if not columns or not all(width.isdecimal() and int(width) > 0 for width in columns):
+        return []
+    edges = [0]
+    for width in map(int, columns):
+        edges.append(edges[-1] + (width > _THIN))
+    return edges
 
 
 def _cells(row: Any) -> Iterator[Any]:

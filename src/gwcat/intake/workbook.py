@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gwcat.intake.grid import Area, Grid, Note
-from gwcat.intake.guard import CELL_LIMIT, Source, damaged, locked, too_far
+from gwcat.intake.guard import CELL_LIMIT, Source, damaged, locked, too_far, too_many
 from gwcat.intake.sheetparts import SheetFacts, sheet_facts
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def read_workbook(source: Source, document: str) -> list[Grid]:
 def _grids(book: CalamineWorkbook, facts: dict[str, SheetFacts], source: Source, document: str) -> Iterator[Grid]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
+    cells = 0
     for number, about in enumerate(book.sheets_metadata):
         if about.typ is not SheetTypeEnum.WorkSheet:
             yield Grid(document, about.name, [], notes=[Note("未识别", -1, -1, "这一页不是表格（图表或宏），没有读。")])
@@ -46,6 +47,9 @@ def _grids(book: CalamineWorkbook, facts: dict[str, SheetFacts], source: Source,
             continue
         if sheet.total_height * sheet.total_width > CELL_LIMIT:
             raise too_far(source.place, about.name, sheet.total_height, sheet.total_width)
+        cells += sheet.total_height * sheet.total_width
+        if cells > CELL_LIMIT:
+            raise too_many(source.place, CELL_LIMIT)
         yield _grid(sheet, facts.get(about.name, SheetFacts()), document)
 
 

@@ -42,7 +42,7 @@ _LEVEL = re.compile(
 _ROMAN = str.maketrans("ⅠⅡⅢⅣⅤⅥ123456", _DIGITS * 2)
 _BRACKETS = re.compile(r"[(\[【“\"][^()\[\]【】]*[)\]】”\"]")
 _TIER = re.compile(r"(?:公开)?([^()]*?[级村镇乡街道])$")
-_NEAR = 0.75
+_NEAR = 0.8
 
 
 @cache
