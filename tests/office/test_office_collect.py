@@ -11,7 +11,7 @@ import pytest
 from conftest import CATALOGUE_PATH, ITEM, REPOSITORY, Run, write_files
 from filling import Filled
 from items import HEAD, item_with
-from programs import converted, faults
+from programs import converted, edited_by_libreoffice, faults
 
 pytestmark = pytest.mark.office
 REGIONS = sorted(path.parent.name for path in (REPOSITORY / "catalogs").glob("*/region.yaml"))
@@ -60,6 +60,34 @@ def test_a_workbook_that_libreoffice_saved_twice(gwcat: Run, tmp_path: Path) -> 
         "      - 内容",
     ]
     assert "社会救助-012" not in "".join(after)
+
+
+def test_a_workbook_that_was_filled_in_with_libreoffice(gwcat: Run, workspace: Path, tmp_path: Path) -> None:
+    """A clerk opens it, writes into cells, saves: 公开时限, a tick, a list, a deletion, a new item."""
+    write_files(workspace, {CATALOGUE_PATH: HEAD + ITEM + item_with("二级事项: 办事指南\n", identity="社会救助-002")})
+    assert gwcat("collect", "--unit", "县民政局", "--out", "表.xlsx", cwd=workspace).returncode == 0
+    filled = Filled(workspace / "表.xlsx")
+    row, blank = filled.row("社会救助", "社会救助-001"), filled.blank("社会救助")
+    wanted = {
+        (row, "公开时限"): "=即时公开",
+        (row, "公开渠道=便民服务站"): "√",
+        (row, "公开主体"): "县民政局\n县财政局",
+        (row + 1, "@取消"): "√",
+        (blank, "一级事项"): "临时救助",
+        (blank, "二级事项"): "救助标准",
+        (blank, "公开层级=县级"): "√",
+    }
+    cells = {
+        ("社会救助", filled.sheet("社会救助").cell(line, filled.column("社会救助", code)).coordinate): text
+        for (line, code), text in wanted.items()
+    }
+    back = edited_by_libreoffice(workspace / "表.xlsx", cells, tmp_path / "出")
+    done = gwcat("import", back, cwd=workspace)
+    assert "已改 1 个事项的 3 处、新增 1 个事项、取消 1 个事项。" in done.stderr, done.stdout
+    changed = ITEM.replace("制定或获取信息之日起10个工作日内，公示7个工作日", "=即时公开")
+    changed = changed.replace("公开查阅点, ", "公开查阅点, 便民服务站, ").replace("各镇人民政府（街道办事处）", "县财政局")
+    new = "  - 编号: 社会救助-003\n    一级事项: 临时救助\n    二级事项: 救助标准\n    公开层级: [县级]\n"
+    assert (workspace / CATALOGUE_PATH).read_text() == HEAD + changed + new
 
 
 def test_what_libreoffice_keeps_of_a_workbook(gwcat: Run, workspace: Path, tmp_path: Path) -> None:

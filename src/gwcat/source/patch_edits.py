@@ -214,7 +214,10 @@ class Patcher:
         if compact and first:  # what is in front of the first stays in front of what follows
             begin = text.above(parts[first].start, parts[first - 1].end, column, blanks=False)
             joined = begin == text.line_start(parts[first].start)
-            self._edit(parts[0].start, parts[first].start if joined else begin, "" if joined else "\n")
+            if joined:
+                self._edit(parts[0].start, parts[first].start, "")
+            else:
+                self._edit(text.behind_words(parts[0].start), begin, "\n")
         floor = place.head
         for number, part in enumerate(parts):
             behind = text.below(part.end, part.mark, column)

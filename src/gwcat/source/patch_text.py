@@ -32,6 +32,11 @@ class Text:
         found = _BREAK.search(self.text, at)
         return found.start() if found else len(self.text)
 
+    def behind_words(self, at: int) -> int:
+        """Where what stands on the line in front of an offset ends, blanks not counted."""
+        start = self.line_start(at)
+        return start + len(self.text[start:at].rstrip(" "))
+
     def column(self, at: int) -> int:
         """How far from the beginning of its line an offset is."""
         return at - self.line_start(at)
