@@ -343,3 +343,10 @@ def test_findings_point_at_the_cell_and_the_source(gwcat: Run, workspace: Path, 
         (CATALOGUE_PATH, 11, "退回.xlsx 社会救助!I7")
     }
     assert (workspace / CATALOGUE_PATH).read_text() == CATALOGUE
+
+
+def test_a_formula_without_a_result_changes_nothing_and_is_told(gwcat: Run, workspace: Path, returned: Returned) -> None:
+    path = returned(lambda filled: filled.set(SHEET, ONE, {"公开时限": '=CONCATENATE("3","个工作日")', "公开层级=乡级": None}))
+    done = gwcat("import", path, cwd=workspace)
+    assert (done.returncode, "社会救助!I7: 未识别 单元格是公式" in done.stdout) == (1, True)
+    assert (workspace / CATALOGUE_PATH).read_text() == CATALOGUE.replace("[县级, 乡级]", "[县级]")

@@ -50,13 +50,22 @@ class _Column:
     part: str
 
 
-def read_returned(sheets: Sequence[Sheet], document: str) -> tuple[list[ReturnedSheet], list[Remark]]:
-    """The sheets of a workbook that `gwcat collect` made, and what is to be told of others; none if it made none of them."""
+Unread = Mapping[tuple[int, int], str]
+"""Cells, by row and column from 0, that hold no text that could be read, with why."""
+
+
+def read_returned(
+    sheets: Sequence[Sheet], document: str, unread: Mapping[str, Unread] | None = None
+) -> tuple[list[ReturnedSheet], list[Remark]]:
+    """The sheets of a workbook that `gwcat collect` made, and what is to be told of others; none if it made none of them.
+
+    `unread` are the cells of each sheet that cannot be read: what they are of is left as it is, and told.
+    """
     found, remarks = [], []
     for sheet in sheets:
         about = _about(sheet)
         if about is not None:
-            found.append(_Reader(sheet, document, about).read())
+            found.append(_Reader(sheet, document, about, (unread or {}).get(sheet.name, {})).read())
         elif any(any(row) for row in sheet.rows) and sheet.rows[0][:1] != [sheet.name]:  # the instructions begin with their name
             remarks.append(Remark("未识别", Spot(document, sheet.name), "这个工作表不是填报表里原有的，没有读。"))
     return found, remarks if found else []
@@ -85,8 +94,8 @@ def _about(sheet: Sheet) -> dict[str, str] | None:
 class _Reader:
     """Reads one sheet, row by row."""
 
-    def __init__(self, sheet: Sheet, document: str, about: Mapping[str, str]) -> None:
-        self._sheet, self._document = sheet, document
+    def __init__(self, sheet: Sheet, document: str, about: Mapping[str, str], unread: Unread) -> None:
+        self._sheet, self._document, self._unread = sheet, document, unread
         self._first = int(about["首行"]) - 1
         self._special: dict[str, int] = {IDENTITY: 0}
         self._columns: list[_Column] = []
@@ -161,6 +170,8 @@ class _Reader:
                 cells = {column.part: column.number for column in self._columns if column.key == key}
                 shown[key] = {part: tidy(key, part, self._cell(row, number)) for part, number in cells.items()}
         self._tell_covered(block)
+        for key in self._unread_keys(block):
+            shown.pop(key, None)
         identity, deleted = self._said(row, IDENTITY), bool(tidy("公开对象", "全社会", self._said(row, DELETED)))
         if not identity and not any(any(texts.values()) for texts in shown.values()):
             return None
@@ -176,6 +187,14 @@ class _Reader:
             issued=dict(_issued(self._said(row, ISSUED))),
             reason=tidy("备注", "", self._said(row, REASON)),
         )
+
+    def _unread_keys(self, block: list[int]) -> Iterator[str]:
+        """Keys of which a cell cannot be read; each such cell is told."""
+        for column in self._columns:
+            for row in block:
+                if why := self._unread.get((row, column.number)):
+                    self._result.remarks.append(Remark("未识别", self._spot(row, column.number), why))
+                    yield column.key
 
     def _spots(self, row: int) -> dict[str, Spot]:
         """Where each key stands, and each part of it."""

@@ -21,8 +21,9 @@ from gwcat.exchange.target import Targets
 from gwcat.filing.swap import write_files
 from gwcat.forms.library import Library
 from gwcat.intake.foreign import read_source
-from gwcat.intake.guard import Source, open_source
+from gwcat.intake.guard import CELL_LIMIT, Source, open_source
 from gwcat.intake.sheet import Sheet, read_workbook
+from gwcat.intake.sheetparts import SheetFacts, sheet_facts
 from gwcat.model.finding import DataPath
 from gwcat.model.importing import Imported, Located
 from gwcat.model.incoming import Hints, IncomingItem
@@ -97,13 +98,16 @@ class _Importer:
         """Bring one document in."""
         source = open_source(path)
         if source.kind in ("xlsx", "ods") and holds_returned(source.data):
-            self._returned(read_workbook(source.data, source.place), path)
+            self._returned(source, path)
         else:
             self._foreign(source, path)
 
-    def _returned(self, book: Sequence[Sheet], path: Path) -> None:
+    def _returned(self, source: Source, path: Path) -> None:
         """Bring a workbook in that was filled in."""
-        sheets, remarks = read_returned(book, path.name)
+        book = read_workbook(source.data, source.place)
+        facts = sheet_facts(source, CELL_LIMIT) if source.kind == "xlsx" else {}
+        unread = {sheet.name: _unread(facts[sheet.name], sheet) for sheet in book if sheet.name in facts}
+        sheets, remarks = read_returned(book, path.name, unread)
         self.result.remarks.extend(remarks)
         for sheet in sheets:
             if sheet.region != self._region.region.folder:
@@ -141,6 +145,12 @@ class _Importer:
         region = self._region.region
         fallback = f"{region.short_name}-{entry.catalogue.domain}" if entry.catalogue.adoption else entry.catalogue.domain
         return Merger(draft, self._numbers, fallback, self.result)
+
+
+def _unread(facts: SheetFacts, sheet: Sheet) -> dict[tuple[int, int], str]:
+    """The cells of a sheet that hold a formula without a result."""
+    notes = (note for note in facts.notes_for(sheet.rows) if note.kind == "未识别")
+    return {(note.row, note.column): note.message for note in notes}
 
 
 def _wanted(asked: str, name: str) -> bool:
