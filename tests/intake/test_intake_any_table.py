@@ -48,7 +48,7 @@ def _read(rows: list[list[str]]) -> str:
 )
 @settings(max_examples=300)
 def test_no_cell_is_lost(header: list[str], body: list[list[str]]) -> None:
-    rows, signs = [header], []
+    rows, signs = [header], list[str]()
     for row in body:
         cells = []
         for cell in row:

@@ -14,10 +14,11 @@ from gwcat.forms.role import roles_of
 from gwcat.intake.grid import Grid
 from gwcat.intake.header import Column, Header, find_header
 from gwcat.intake.meaning import Meaning, choose_form, levels_below, meanings
+from gwcat.intake.options import RawItem
 from gwcat.intake.rows import NOTE, TITLE, RowReader
 from gwcat.intake.shift import misfits, suits
 from gwcat.intake.teller import Teller
-from gwcat.intake.values import RawItem, ValueReader
+from gwcat.intake.values import ValueReader
 from gwcat.language import domain
 from gwcat.language.column import Role
 from gwcat.model.catalogue import ITEM_LEVELS

@@ -227,4 +227,6 @@ def subjects(cell: str) -> Entries:
     found: list[str] = []
     for part in parts:
         found += [name for name in organ.split(part.rstrip(f"{_TRAILING}。")) if name not in found]
+    if "牵头" in text and not any("牵头" in name for name in found):
+        done = (*done, "牵头单位列在第一，不写“牵头”")
     return Entries(tuple(found), done)

@@ -119,7 +119,8 @@ def _fit(form: Form, columns: Sequence[Column]) -> _Fit:
 
 def meanings(columns: Sequence[Column], given: dict[int, Role], form: Form | None, sample: Sample) -> list[Meaning]:
     """What each column holds: by the form, by its words, and by its cells where the words have several meanings."""
-    found = [_meaning(number, column, given.get(number), form, sample) for number, column in enumerate(columns)]
+    whole = form if form and len(form.columns) == len(columns) else None  # else it is only the nearest one
+    found = [_meaning(number, column, given.get(number), whole, sample) for number, column in enumerate(columns)]
     apart = (Role("二级事项"), Role("公开内容", "标准"))  # columns beside which 公开内容 holds nothing but contents
     if any(meaning.role in apart for meaning in found):
         found = [replace(each, role=Role("公开内容")) if each.role == LEVEL_AND_CONTENT else each for each in found]
@@ -145,9 +146,10 @@ def _meaning(number: int, column: Column, given: Role | None, form: Form | None,
         told = told if given is None and any(sample(number)) else ""
         return Meaning(role, doubt=told)
     if given is not None and given != seen and given.key != seen.key:
-        name = form.name if form else ""
+        if form is None:
+            return Meaning(seen)
         words = seen if seen.key else "其他内容"
-        return Meaning(seen, done=f"表头“{column.words}”在样表“{name}”里是“{given}”，各格写的是“{words}”，按各格读")
+        return Meaning(seen, done=f"表头“{column.words}”在样表“{form.name}”里是“{given}”，各格写的是“{words}”，按各格读")
     return Meaning(given or seen)
 
 

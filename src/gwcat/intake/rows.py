@@ -9,9 +9,9 @@ from gwcat.base.names import fold
 from gwcat.intake.grid import Area, Grid
 from gwcat.intake.header import Header, hits, may_be_header
 from gwcat.intake.marks import is_ditto, mark
+from gwcat.intake.options import RawItem
 from gwcat.intake.shift import misfits, realigned
 from gwcat.intake.teller import Teller
-from gwcat.intake.values import RawItem
 from gwcat.language.column import Role
 from gwcat.model.catalogue import ITEM_LEVELS
 
