@@ -11,11 +11,12 @@ from gwcat.base.names import fold
 from gwcat.forms.definition import Form
 from gwcat.forms.library import Library
 from gwcat.forms.role import roles_of
+from gwcat.intake.asides import NOTE, TITLE
 from gwcat.intake.grid import Grid
 from gwcat.intake.header import Column, Header, find_header
 from gwcat.intake.meaning import Meaning, choose_form, levels_below, meanings
 from gwcat.intake.options import RawItem
-from gwcat.intake.rows import NOTE, TITLE, RowReader
+from gwcat.intake.rows import RowReader
 from gwcat.intake.shift import misfits, suits
 from gwcat.intake.teller import Teller
 from gwcat.intake.values import ValueReader
