@@ -350,3 +350,41 @@ def test_a_formula_without_a_result_changes_nothing_and_is_told(gwcat: Run, work
     done = gwcat("import", path, cwd=workspace)
     assert (done.returncode, "社会救助!I7: 未识别 单元格是公式" in done.stdout) == (1, True)
     assert (workspace / CATALOGUE_PATH).read_text() == CATALOGUE.replace("[县级, 乡级]", "[县级]")
+
+
+def test_only_what_was_asked_for(gwcat: Run, workspace: Path, returned: Returned) -> None:
+    path = returned(lambda filled: filled.set(SHEET, ONE, {"公开层级=乡级": None}))
+    done = gwcat("import", path, "--domain", "养老服务", cwd=workspace)
+    assert (done.returncode, "表里有：社会救助（县民政局）" in done.stderr) == (2, True)
+    assert gwcat("import", path, "--domain", "社会救助", "--unit", "县民政局", cwd=workspace).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "gwcat-collect-1 {",
+        "gwcat-collect-1 []",
+        'gwcat-collect-1 {"首行": "0"}',
+        'gwcat-collect-1 {"首行": "7", "地区": ["莒南"]}',
+        f'gwcat-collect-1 {{"首行": "{"9" * 5000}"}}',
+        'gwcat-collect-1 {"首行": "7", "地区": "莒南", "文件": "../../etc/passwd"}',
+        'gwcat-collect-1 {"首行": "7"}',
+    ],
+)
+def test_a_corner_that_somebody_wrote_into(gwcat: Run, workspace: Path, returned: Returned, mark: str) -> None:
+    def fill(filled: Filled) -> None:
+        filled.sheet(SHEET)["A1"] = mark
+
+    done = gwcat("import", returned(fill), "--county", "莒南", cwd=workspace)
+    assert done.returncode == 2
+    assert "改法：" in done.stderr
+    assert "内部错误" not in done.stderr
+    assert (workspace / CATALOGUE_PATH).read_text() == CATALOGUE
+
+
+def test_files_that_are_none(gwcat: Run, workspace: Path) -> None:
+    for name in ("没有.xlsx", "catalogs"):
+        done = gwcat("import", name, cwd=workspace)
+        assert done.returncode in (2, 3)
+        assert "改法：" in done.stderr
+        assert "内部错误" not in done.stderr

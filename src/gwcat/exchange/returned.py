@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from gwcat.source.canonical_plan import plan_of
 
 _ELEMENTS = ("要素", "标准")
 _SPECIAL = (IDENTITY, ISSUED, DELETED, REASON, ORIGIN, NUMBER)
+_ROW = re.compile("[1-9][0-9]{0,6}")
 _UNTOLD = 12  # cells in no column of ours that are told one by one
 
 
@@ -88,7 +90,7 @@ def _about(sheet: Sheet) -> dict[str, str] | None:
     except ValueError:
         return None
     known = isinstance(about, dict) and all(isinstance(value, str) for value in about.values())
-    return about if known and about.get("首行", "").isdecimal() else None
+    return about if known and _ROW.fullmatch(about.get("首行", "")) else None
 
 
 class _Reader:

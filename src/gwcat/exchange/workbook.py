@@ -73,7 +73,7 @@ def _instructions(page: Worksheet, sheets: Sequence[FillSheet], words: Words) ->
     """How to fill in, and the notes of the forms."""
     page.title = words["说明页"]
     page.sheet_view.showGridLines = False
-    page.column_dimensions["A"].width = 88
+    page.column_dimensions["A"].width = 76
     notes = list(dict.fromkeys(note for sheet in sheets for note in sheet.form.form.notes))
     lines = [*words["说明"], *(["", words["样表注释"], *notes] if notes else [])]
     put(page.cell(1, 1), words["说明页"])
@@ -83,7 +83,7 @@ def _instructions(page: Worksheet, sheets: Sequence[FillSheet], words: Words) ->
         cell = page.cell(row, 1)
         put(cell, line)
         cell.font, cell.alignment = look.font(size=11, bold=line == words["样表注释"]), look.align(centred=False)
-        page.row_dimensions[row].height = look.height([(line, 80.0)]) * 1.15
+        page.row_dimensions[row].height = look.height([(line, 70.0)]) * 1.15
     page.protection.sheet = True
     paper(page, landscape=False)
 

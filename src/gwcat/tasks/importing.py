@@ -16,7 +16,7 @@ from gwcat.base.names import fold
 from gwcat.exchange.columns import fill_form
 from gwcat.exchange.draft import Draft, Numbers, refuse_faulty
 from gwcat.exchange.merging import Merger
-from gwcat.exchange.returned import holds_returned, read_returned
+from gwcat.exchange.returned import ReturnedSheet, holds_returned, read_returned
 from gwcat.exchange.target import Targets
 from gwcat.filing.swap import write_files
 from gwcat.forms.library import Library
@@ -109,18 +109,27 @@ class _Importer:
         unread = {sheet.name: _unread(facts[sheet.name], sheet) for sheet in book if sheet.name in facts}
         sheets, remarks = read_returned(book, path.name, unread)
         self.result.remarks.extend(remarks)
-        for sheet in sheets:
+        wanted = [sheet for sheet in sheets if self._asked_for(sheet)]
+        if not wanted:
+            there = "、".join(dict.fromkeys(f"{sheet.domain}（{sheet.unit}）" for sheet in sheets)) or "（无）"
+            raise GwcatError(
+                "填报表里没有要导入的领域、单位。", place=str(path), hint=f"表里有：{there}；请改 --domain、--unit。"
+            )
+        for sheet in wanted:
             if sheet.region != self._region.region.folder:
                 words = f"这是“{sheet.region}”的填报表，不是“{self._region.region.folder}”的。"
                 raise GwcatError(words, place=str(path), hint=f"请改用 --county {sheet.region}。")
-            if not _wanted(self._options.domain, sheet.domain) or not _wanted(self._options.unit, sheet.unit):
-                continue
             entry = self._targets.at(sheet.path)
             if entry is None:
                 hint = "目录文件可能改了名或移走了；请先放回去。"
                 raise GwcatError(f"填报表所对应的目录 {sheet.path} 已经没有了。", place=str(path), hint=hint)
             self.result.remarks.extend(sheet.remarks)
             self._merger(entry).returned(sheet)
+
+    def _asked_for(self, sheet: ReturnedSheet) -> bool:
+        """Whether a sheet is of the domain and the unit that the user named, if any."""
+        asked = ((self._options.domain, sheet.domain), (self._options.unit, sheet.unit))
+        return all(not name or fold(name) == fold(own) for name, own in asked)
 
     def _foreign(self, source: Source, path: Path) -> None:
         """Bring a table in that was made elsewhere."""
@@ -151,10 +160,6 @@ def _unread(facts: SheetFacts, sheet: Sheet) -> dict[tuple[int, int], str]:
     """The cells of a sheet that hold a formula without a result."""
     notes = (note for note in facts.notes_for(sheet.rows) if note.kind == "未识别")
     return {(note.row, note.column): note.message for note in notes}
-
-
-def _wanted(asked: str, name: str) -> bool:
-    return not asked or fold(asked) == fold(name)
 
 
 def _identities(region: ResolvedRegion) -> Iterator[str]:
