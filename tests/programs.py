@@ -6,9 +6,10 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
+from xml.sax.saxutils import escape
 
 import pytest
 from lxml import html
@@ -62,6 +63,45 @@ def converted(paths: Iterable[Path], suffix: str, out: Path) -> list[Path]:
     made = [out / f"{path.stem}.{suffix}" for path in wanted]
     assert all(path.is_file() for path in made), done.stderr + done.stdout
     return made
+
+
+_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">{}</script:module>
+"""
+
+
+def edited_by_libreoffice(path: Path, cells: Mapping[tuple[str, str], str], out: Path) -> Path:
+    """A workbook that LibreOffice opened, wrote texts into at (sheet, cell), and saved as XLSX in a folder."""
+    office = program("soffice", "libreoffice")
+    target = out / path.name
+
+    def quoted(text: str) -> str:
+        return " & Chr(10) & ".join('"' + line.replace('"', '""') + '"' for line in text.split("\n"))
+
+    lines = [
+        "Sub Edit",
+        "Dim hidden(0) As New com.sun.star.beans.PropertyValue",
+        "Dim kind(0) As New com.sun.star.beans.PropertyValue",
+        'hidden(0).Name = "Hidden": hidden(0).Value = True',
+        'kind(0).Name = "FilterName": kind(0).Value = "Calc MS Excel 2007 XML"',
+        f'doc = StarDesktop.loadComponentFromURL({quoted(path.as_uri())}, "_blank", 0, hidden())',
+        *(
+            f"doc.Sheets.getByName({quoted(sheet)}).getCellRangeByName({quoted(cell)}).setString({quoted(text)})"
+            for (sheet, cell), text in cells.items()
+        ),
+        f"doc.storeToURL({quoted(target.as_uri())}, kind())",
+        "doc.close(True)",
+        "End Sub",
+    ]
+    command = [office, "--headless", f"-env:UserInstallation={(out / 'profile').as_uri()}"]
+    for argument in ("--terminate_after_init", "macro:///Standard.Module1.Edit"):  # the first run makes the profile
+        done = subprocess.run([*command, argument], capture_output=True, text=True, check=False, timeout=300)
+        module = out / "profile" / "user" / "basic" / "Standard" / "Module1.xba"
+        module.write_text(_MACRO.format(escape("\n".join(lines))), encoding="utf-8")
+    assert target.is_file(), done.stderr + done.stdout
+    return target
 
 
 def page_texts(path: Path) -> list[str]:

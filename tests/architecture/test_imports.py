@@ -30,6 +30,7 @@ ALLOWED: dict[str, set[str]] = {
     "compare": {"base", "model", "language", "source", "adopt"},
     "calendar": {"base", "model", "language", "source", "adopt"},
     "review": {"base", "model", "source", "adopt"},
+    "exchange": {"base", "model", "language", "source", "adopt", "compare", "document", "forms", "intake"},
     "rules": {"base", "model", "source", "language", "adopt", "review"},
     "document": {"base"},
     "forms": {"base", "model", "language", "document"},
@@ -56,6 +57,8 @@ HOMES = {
     "lsprotocol": ("editor/",),
     "pygls": ("editor/",),
     "resvg_py": ("render/png.py",),
+    "openpyxl": ("exchange/",),
+    "lxml": ("intake/",),
 }
 TEST_CODE = {"tests", "pytest", "_pytest", "hypothesis", "unittest"} | {path.stem for path in (REPOSITORY / "tests").glob("*.py")}
 CHINESE_TEXT = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]{31,}")

@@ -299,8 +299,8 @@ WRONG = {
     "one of several sheets": ("public/总目录.xlsx!F5", "养老服务"),
     "no such file": ("public/分领域/社会求助.xlsx!F5", "没有"),
     "a folder": ("public/分领域!F5", "XLSX"),
-    "a document": ("public/分领域/社会救助.docx!F5", "XLSX"),
-    "a page": ("public/分领域/社会救助.html!F5", "XLSX"),
+    "a document by letters": ("public/分领域/社会救助.docx!F5", "表1:R5C4"),
+    "a page by letters": ("public/分领域/社会救助.html!F5", "表1:R5C4"),
     "the manifest": ("manifest.json!A1", "XLSX"),
     "nothing": ("", "看不懂"),
 }
@@ -616,4 +616,4 @@ def test_the_command_with_a_wrong_address(address: str, delivered: Path, gwcat: 
 def test_the_command_without_an_address(gwcat: Run, workspace: Path) -> None:
     done = gwcat("trace", cwd=workspace)
     assert done.returncode == 2
-    assert "文件.xlsx!单元格" in done.stderr
+    assert "文件!单元格" in done.stderr

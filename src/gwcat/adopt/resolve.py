@@ -200,6 +200,18 @@ def _taken(outcome: Outcome, file: SourceFile, region: str, subjects: Subjects) 
     )
 
 
+def unchanged(region: ResolvedRegion, entry: CatalogueFile) -> dict[str, dict[str, object]]:
+    """What the items that a file takes over would say without its 调整, by their 编号."""
+    adopted = region.adoptions.get(entry.file.path)
+    if adopted is None:
+        return {}
+    subjects = Subjects(entry.file, region.region_file)
+    plain = (outcome._replace(entry=None) for outcome in adopted.outcomes if outcome.status in ("采用", "调整"))
+    return {
+        item.identity: dict(item.raw) for item in (_taken(outcome, entry.file, adopted.region, subjects) for outcome in plain)
+    }
+
+
 def _arranged(adopted: list[AdoptedItem], own: list[Item]) -> Iterator[Item]:
     """Adopted items in the order of above; an own item behind the last of its 一级事项, all others at the end."""
     last = {item.levels[0]: n for n, item in enumerate(adopted) if item.levels}

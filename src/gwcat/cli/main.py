@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import keyword
 import os
 import sys
 from contextlib import suppress
@@ -16,7 +17,8 @@ from gwcat.base.errors import GwcatError, storage_error
 from gwcat.cli import chinese
 from gwcat.cli.common import complain, say_fault
 
-# command -> (what it does, in one line); the module of the same name (- as _) in this package holds it
+# command -> (what it does, in one line); the module of the same name in this package holds it: - as _, and an underscore behind
+# a name that Python keeps for itself
 COMMANDS = {
     "init": "建立一个项目：地区、从国家参考采用的目录、校验流水线",
     "build": "编译一个地区的备案材料",
@@ -24,6 +26,8 @@ COMMANDS = {
     "verify": "核对备案材料是否完整、未被改动",
     "convert": "改编成另一种样表，报告会损失什么",
     "resolve": "展开采用的上级事项，登记上级的变化已经看过",
+    "collect": "生成一个单位的填报表，供单位核对、改动、增减",
+    "import": "导入退回的填报表和外来表格：只改动过的地方",
     "trace": "追查备案材料里的一格来自哪个文件哪一行",
     "coverage": "对照参考目录和权责清单：采用、调整、不采用、缺少了哪些",
     "calendar": "公开日历：哪一天该公开什么，有没有逾期",
@@ -58,7 +62,8 @@ class _Commands(chinese.Group):
         """The command of that name, its module loaded."""
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"gwcat.cli.{name.replace('-', '_')}").command
+        module = name.replace("-", "_") + "_" * keyword.iskeyword(name)
+        command: click.Command = importlib.import_module(f"gwcat.cli.{module}").command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

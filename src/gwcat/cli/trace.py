@@ -14,13 +14,15 @@ from gwcat.source.workspace import Workspace
 
 
 @command_line
-@click.argument("address", metavar="文件.xlsx!单元格")
+@click.argument("address", metavar="文件!单元格")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式；缺省 text。")
 @workspace_option
 def command(address: str, form: str, workspace: Path) -> int:
     """追查备案材料里的一格：来自哪个文件的哪一行哪一列，经过哪些采用和调整。
 
     例：gwcat trace 'dist/…/分领域/社会救助.xlsx!F6'
+
+    DOCX 和 HTML 里的一格写成“表几:R行C列”，表头也算行：gwcat trace 'dist/…/总目录.docx!表2:R5C4'
     """
     from gwcat.report.trace import trace_json, trace_text
     from gwcat.tasks.trace import trace

@@ -75,7 +75,8 @@ class Table:
     position of the record that it came from, `name` a short unique name (sheet name, anchor). A table without header has
     no `header_rows`; without `borders` its cells begin at the upper edge. `mark`, `intro` and `closing` are the paragraphs
     above the title, above the table and below the notes, for formats that have nothing but the table. `spans` are the cells,
-    by row and column, of which parts are set off; together they are the cell's text.
+    by row and column, of which parts are set off; together they are the cell's text. `fills` are the colours (RRGGBB) of
+    single body cells, rows and columns from 0, for workbooks that have to show them.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Table:
     intro: tuple[Paragraph, ...] = ()
     closing: tuple[Paragraph, ...] = ()
     spans: dict[tuple[int, int], tuple[Span, ...]] = field(default_factory=dict)
+    fills: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def styles(self) -> tuple[TextStyle, ...]:

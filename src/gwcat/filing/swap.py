@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
@@ -45,6 +45,39 @@ def write_file(path: Path, data: bytes) -> None:
         raise storage_error(error, f"写入“{path}”") from error
     finally:
         aside.unlink(missing_ok=True)
+
+
+def write_files(contents: Mapping[Path, bytes]) -> None:
+    """Write several files, all or none: each under a temporary name first, then renamed. Raises StorageError.
+
+    A file that was renamed is put back if a later one cannot be.
+    """
+    asides = {path: path.with_name(f".{path.name}.{os.getpid()}.new") for path in contents}
+    before: dict[Path, bytes | None] = {}
+    current = next(iter(contents), Path())
+    try:
+        for current, data in contents.items():
+            current.parent.mkdir(parents=True, exist_ok=True)
+            asides[current].write_bytes(data)
+        for current, aside in asides.items():
+            before[current] = current.read_bytes() if current.exists() else None
+            aside.replace(current)
+    except OSError as error:
+        _put_back(before)
+        raise storage_error(error, f"写入“{current}”") from error
+    finally:
+        for aside in asides.values():
+            aside.unlink(missing_ok=True)
+
+
+def _put_back(before: Mapping[Path, bytes | None]) -> None:
+    """The files as they were, as far as the disk still lets us."""
+    for path, data in before.items():
+        with suppress(OSError):
+            if data is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_bytes(data)
 
 
 def _put_in_place(aside: Path, target: Path) -> None:

@@ -30,7 +30,7 @@ _TIERS_PRINTED = re.compile(r"公开层级\s*[|}]")  # not: '县级' in 公开�
 
 
 class LeafColumn(NamedTuple):
-    """A column of cells. `names` are the record keys its expression uses."""
+    """A column of cells. `source` is its expression, `names` are the record keys that it uses."""
 
     header: str
     path: str
@@ -39,6 +39,7 @@ class LeafColumn(NamedTuple):
     style: TextStyle
     names: frozenset[str]
     per_row: bool
+    source: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,7 +163,7 @@ def _column(
     if per_row and policy == "按事项":
         fault.stop(f"“{path[-1]}”逐行不同，不能按事项合并", "请改为“合并: 不合并”。")
     flat = "/".join(part.replace("\n", "") for part in path)
-    return LeafColumn(path[-1], flat, width, policy, TextStyle(body.font, body.size, align), names, per_row)
+    return LeafColumn(path[-1], flat, width, policy, TextStyle(body.font, body.size, align), names, per_row, leaf["值"])
 
 
 def _header(columns: list[Any], depth: int, row: int = 0, start: int = 0) -> Iterator[HeaderCell]:

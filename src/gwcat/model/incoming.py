@@ -18,6 +18,7 @@ class Spot:
     sheet: str = ""
     row: int = 0
     cell: str = ""
+    column: int = 0
 
     def __str__(self) -> str:
         """`目录.xlsx 社会救助!F12`."""
@@ -52,6 +53,31 @@ class IncomingItem:
     deleted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the user said of a document: the 领域 and 单位 of its items, the form it is in. Empty: to be found out."""
+
+    domain: str = ""
+    unit: str = ""
+    form: str = ""
+
+
+@dataclass(slots=True)
+class IncomingTable:
+    """A table as it was read, for reports: its place, and its rows as they stand in the document.
+
+    `columns` are what its columns were taken for (`公开渠道`, `公开对象：全社会`; empty if for nothing), `header` the
+    rows of its header.
+    """
+
+    spot: Spot
+    rows: list[list[str]]
+    columns: list[str] = field(default_factory=list)
+    header: range = range(0)
+    form: str = ""
+    items: int = 0
+
+
 @dataclass(slots=True)
 class Incoming:
     """A document that was read: the items of all its tables in their order, and every remark. `form` is the form recognised."""
@@ -59,3 +85,4 @@ class Incoming:
     items: list[IncomingItem] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     form: str = ""
+    tables: list[IncomingTable] = field(default_factory=list)

@@ -22,12 +22,13 @@ _ROWS = "\x00rows\x00"  # stands for the rows while the frame around them is fil
 
 
 class CellStyle(NamedTuple):
-    """A cell's look: its text style, whether it has a border (or is an underlined link), whether its text stands above."""
+    """A cell's look: text style, whether it has a border (or is an underlined link), whether its text stands above, colour."""
 
     text: TextStyle
     border: bool = True
     link: bool = False
     above: bool = False
+    fill: str = ""
 
 
 class SheetNames:
@@ -79,6 +80,8 @@ class WorkbookWriter:
                 self._style(_body_style(table, column))
                 if table.links:
                     self._style(CellStyle(column.style, link=True))
+            for _, number, colour in sorted((*place, colour) for place, colour in table.fills.items()):
+                self._style(_body_style(table, table.columns[number])._replace(fill=colour))
             for paragraph in (*table.mark, *table.intro, *table.closing):
                 self._style(CellStyle(paragraph.style, border=False))
         self._shared = [
@@ -140,8 +143,10 @@ class WorkbookWriter:
 
     def _style_sheet(self) -> str:
         fonts = list(dict.fromkeys((style.text.font, style.text.size, style.text.bold, style.link) for style in self._styles))
+        fills = list(dict.fromkeys(style.fill for style in self._styles if style.fill))
         cells = [
             {
+                "fill": fills.index(style.fill) + 2 if style.fill else 0,  # two are fixed
                 "font": fonts.index((style.text.font, style.text.size, style.text.bold, style.link)) + 1,
                 "border": int(style.border),
                 "align": "left" if style.text.align == "both" else style.text.align,
@@ -153,6 +158,7 @@ class WorkbookWriter:
             "xlsx/styles.xml",
             fonts=[{"name": name, "size": points(size * SCALE), "bold": bold, "link": link} for name, size, bold, link in fonts],
             cells=cells,
+            fills=fills,
         )
 
     def _sheet(self, table: Table, targets: dict[str, str]) -> list[Piece]:
@@ -242,6 +248,9 @@ class WorkbookWriter:
         if table.row_height:
             heights = [max(height, table.row_height / MM_PER_POINT) for height in heights]
         styles = [self._styles[_body_style(table, column)] for column in table.columns]
+        filled: dict[int, list[int]] = {}
+        for row_number, column_number in table.fills:
+            filled.setdefault(row_number, []).append(column_number)
         linked = {(link.row, link.column) for link in table.links}
         # Everything in front of a cell's text but its row number is the same in the whole column.
         openings = [(f'<c r="{letter}', f'" s="{style}') for letter, style in zip(letters, styles, strict=True)]
@@ -257,6 +266,9 @@ class WorkbookWriter:
             for column in [column for row_number, column in linked if row_number == offset]:
                 style = self._styles[CellStyle(table.columns[column].style, link=True)]
                 cells[column] = cells[column].replace(f'" s="{styles[column]}"', f'" s="{style}"', 1)
+            for column in filled.get(offset, ()):
+                fill = _body_style(table, table.columns[column])._replace(fill=table.fills[offset, column])
+                cells[column] = cells[column].replace(f'" s="{styles[column]}"', f'" s="{self._styles[fill]}"', 1)
             rows.append(_row(number, height * SCALE, "".join(cells)))
         return rows
 

@@ -18,30 +18,35 @@ _OTHER_TYPE = re.compile(r"[-+.\d][-+.\d_:a-fA-FxoTZ ]*|[-+]?\.inf|\.nan|true|fa
 _IN_FLOW = frozenset(",?[]{}")
 
 
-def yaml_lines(tree: Mapping[str, object], remark: Remark | None = None, indent: str = "") -> Iterator[str]:
-    """The lines of a mapping, each with its line end. Empty values are left out."""
+def yaml_lines(
+    tree: Mapping[str, object], remark: Remark | None = None, indent: str = "", *, whole: bool = False
+) -> Iterator[str]:
+    """The lines of a mapping, each with its line end. Empty values are left out, but for a `whole` one."""
     for key, value in tree.items():
-        if value in ("", None, [], {}):
+        if not whole and value in ("", None, [], {}):
             continue
         behind = f"  # {_ODD.sub('·', words)}" if remark and (words := remark(key)) else ""
-        if isinstance(value, list) and key in _BLOCKS:
+        if isinstance(value, list) and value and key in _BLOCKS:
             yield f"{indent}{scalar(key)}:{behind}\n"
             for entry in value:
-                yield from _entry(entry, key, f"{indent}  ")
+                yield from entry_lines(entry, key, f"{indent}  ", whole=whole)
         else:
             yield f"{indent}{scalar(key)}: {flow(value)}{behind}\n"
 
 
-def item_lines(raw: Mapping[str, object], remark: Remark | None = None, indent: str = "  ") -> Iterator[str]:
+def item_lines(
+    raw: Mapping[str, object], remark: Remark | None = None, indent: str = "  ", *, whole: bool = False
+) -> Iterator[str]:
     """The lines of one entry of 事项."""
-    lines = list(yaml_lines(raw, remark, f"{indent}  "))
+    lines = list(yaml_lines(raw, remark, f"{indent}  ", whole=whole))
     yield f"{indent}- {lines[0].lstrip(' ') if lines else '{}' + chr(10)}"
     yield from lines[1:]
 
 
-def _entry(entry: object, key: str, indent: str) -> Iterator[str]:
+def entry_lines(entry: object, key: str, indent: str, *, whole: bool = False) -> Iterator[str]:
+    """The lines of one entry of the list under a key."""
     if isinstance(entry, dict) and (key in _OPEN or (key == "公开内容" and entry)):
-        yield from item_lines(entry, indent=indent)
+        yield from item_lines(entry, indent=indent, whole=whole)
     else:
         yield f"{indent}- {flow(entry) if isinstance(entry, dict | list) else scalar(entry)}\n"
 
@@ -53,6 +58,11 @@ def flow(value: object) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(_inner, value)) + "]"
     return scalar(value)
+
+
+def has_rows(key: str) -> bool:
+    """Whether the list under a key is written with an entry a line, however short."""
+    return key in _BLOCKS
 
 
 def _inner(value: object) -> str:
@@ -90,5 +100,5 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _colon_breaks(text: str) -> bool:
-    """Whether a colon inside brackets would end a key: one before a bracket, comma or blank."""
-    return bool(re.search(r":(?=[\s,\[\]{}]|$)", text))
+    """Whether a colon inside brackets would end a key: one before a bracket, comma, blank or, to libyaml, a question mark."""
+    return bool(re.search(r":(?=[\s,\[\]{}?]|$)", text))

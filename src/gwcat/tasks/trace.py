@@ -1,11 +1,10 @@
-"""Trace a cell of a delivered workbook back to the place in the source that it came from.
+"""Trace a cell of a delivered workbook, document or page back to the place in the source that it came from.
 
 The package is laid out again from the source of today; nothing is hidden in the delivered files for it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,32 +25,35 @@ from gwcat.forms.record import DERIVED
 from gwcat.model.catalogue import ITEM_LEVELS, Item
 from gwcat.model.finding import DataPath, Place
 from gwcat.model.trace import Traced
+from gwcat.render.areas import column_letters
 from gwcat.render.workbook import SheetNames
 from gwcat.source.loading import CatalogueFile
 from gwcat.source.workspace import Workspace
+from gwcat.tasks.address import Address, read_address
 
-_ADDRESS = re.compile(r"(.*?\.xlsx)!(?:(.*)!)?([^!]*)", re.IGNORECASE | re.DOTALL)
 _HEAD = ("领域", "单位")
-_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 
 
-def trace(workspace: Workspace, address: str) -> Traced:
-    """Trace `file.xlsx!F12` or `file.xlsx!sheet!F12`.
+def trace(workspace: Workspace, text: str) -> Traced:
+    """Trace `file.xlsx!F12`, `file.xlsx!sheet!F12`, `file.docx!表1:R5C4` or `file.html!表1:R5C4`.
 
     Raises GwcatError for an address that names no cell of a package of this workspace.
     """
-    file, sheet, row, column = _parsed(address)
-    package, content = _package_of(file)
+    address = read_address(text)
+    package, content = _package_of(address.file)
     with without_collection():
         library = Library(workspace.root)
         region = Resolver(workspace).region(_folder(workspace, package, content))
         plan = plan_package(region, library, _selection(package, content))
-    name, table = _table(plan, file.relative_to(package).with_suffix("").as_posix(), sheet)
-    cell = f"{_letters(column)}{row + 1}"
+    name, table = _table(plan, address.file.relative_to(package), address)
+    row, column = address.row, address.column
     stale = _stale(package, content, region, workspace.root)
     body = row - 1 - table.header_rows
-    if column >= len(table.columns) or body >= len(table.rows) + len(table.notes):
-        raise GwcatError(f"“{name}”里没有 {cell} 这一格。", hint=f"表格到 {_letters(len(table.columns) - 1)} 列为止。")
+    below = table.notes if address.in_sheet else ()  # elsewhere they are paragraphs
+    if column >= len(table.columns) or body >= len(table.rows) + len(below):
+        last = column_letters(len(table.columns) - 1) if address.in_sheet else str(len(table.columns))
+        raise GwcatError(f"“{name}”里没有 {address.label} 这一格。", hint=f"表格到 {last} 列为止。")
+    cell = address.label
     if not 0 <= body < len(table.rows) or id(table) not in plan.chapters:
         return Traced(name, cell, _printed(table, row, column), "标题、表头、注释或索引", stale=stale)
     body = _head_of(table, body, column)
@@ -79,36 +81,6 @@ def _printed(table: Table, row: int, column: int) -> str:
         if cell.row <= row - 1 < cell.row + cell.rows and cell.column <= column < cell.column + cell.columns
     )
     return next(covering, "")
-
-
-def _parsed(address: str) -> tuple[Path, str, int, int]:
-    """File, sheet, row and column of an address; paths and sheets may have ! in their names."""
-    parts = _ADDRESS.fullmatch(address)
-    if parts is None and "!" in address and ".xlsx!" not in address.lower():
-        file = address.rpartition("!")[0]
-        raise GwcatError(f"“{file}”不是 XLSX 文件。", hint="目前追查 XLSX 的单元格；同名的 DOCX 内容与它相同。")
-    found = _CELL.fullmatch(parts[3].strip()) if parts else None
-    if parts is None or found is None:
-        raise GwcatError(f"看不懂“{address}”。", hint="请写成 文件.xlsx!F12，或者 文件.xlsx!工作表!F12。")
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - 64
-    path = Path(parts[1])
-    if not path.is_file():
-        raise GwcatError(f"没有“{path}”这个文件。", hint="请检查路径；地址里有 ! 时，整个地址要加单引号。")
-    return path.resolve(), _sheet(parts[2] or ""), int(found[2]) - 1, column - 1
-
-
-def _sheet(written: str) -> str:
-    """The name of a sheet, which may be quoted as Excel does."""
-    quoted = len(written) > 1 and written[0] == written[-1] == "'"
-    return written[1:-1].replace("''", "'") if quoted else written
-
-
-def _letters(column: int) -> str:
-    from gwcat.render.areas import column_letters
-
-    return column_letters(column)
 
 
 def _package_of(file: Path) -> tuple[Path, dict[str, Any]]:
@@ -143,23 +115,29 @@ def _selection(package: Path, content: dict[str, Any]) -> Selection:
         return Selection(tuple(part.get("domains", ())), tuple(part.get("units", ())), str(content.get("form") or ""))
 
 
-def _table(plan: Plan, path: str, sheet: str) -> tuple[str, Table]:
-    """The table on a sheet of the book at `path`, with the sheet's name."""
+def _table(plan: Plan, file: Path, address: Address) -> tuple[str, Table]:
+    """The table that an address names in a file of the package, with the name of its sheet."""
+    path = file.with_suffix("").as_posix()
     book = next((book for book in plan.books if book.path == path), None)
     if book is None and path.startswith(f"{INTERNAL}/"):
-        raise GwcatError(
-            f"“{path}.xlsx”是附件或报告，不能追查。", hint="可以追查 public/ 里的目录；附件的内容写在 region.yaml 里。"
-        )
+        hint = "可以追查 public/ 里的目录；附件的内容写在 region.yaml 里。"
+        raise GwcatError(f"“{file.as_posix()}”是附件或报告，不能追查。", hint=hint)
     if book is None:
-        raise GwcatError(f"按现在的源文件编不出“{path}.xlsx”。", hint="源文件可能改过；请重新编译后再追查。")
+        raise GwcatError(f"按现在的源文件编不出“{file.as_posix()}”。", hint="源文件可能改过；请重新编译后再追查。")
     names = SheetNames()
     sheets = {names.take(table.name): table for table in book.sheets}
+    if address.number:
+        if address.number > len(sheets):
+            raise GwcatError(f"没有第 {address.number} 个表。", hint=f"“{file.name}”里有 {len(sheets)} 个表。")
+        return list(sheets.items())[address.number - 1]
+    sheet = address.table
     if not sheet and len(sheets) == 1:
         return next(iter(sheets.items()))
     if sheet not in sheets:
         known = "、".join(nearest_few(sheet, sheets, 5))
-        words = f"没有“{sheet}”这个工作表。" if sheet else "这个文件有几个工作表。"
-        raise GwcatError(words, hint=f"请写成 文件.xlsx!工作表!单元格；工作表有：{known}。")
+        what, sample = ("工作表", "文件.xlsx!工作表!单元格") if address.in_sheet else ("表", "文件.docx!表1:R5C4")
+        words = f"没有“{sheet}”这个{what}。" if sheet else f"这个文件有几个{what}。"
+        raise GwcatError(words, hint=f"请写成 {sample}；{what}有：{known}。")
     return sheet, sheets[sheet]
 
 
