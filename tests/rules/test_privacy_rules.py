@@ -101,3 +101,13 @@ def test_every_item_is_looked_at(check: Check) -> None:
 )
 def test_what_is_sensitive_and_what_is_not(check: Check, line: str, codes: list[str]) -> None:
     assert [finding.rule.code for finding in check(catalogue=with_lines(line))] == codes
+
+
+@pytest.mark.parametrize("text", ["居民身份证换领检查要点清单", "户口簿、身份证等申请材料的样式说明", "临时身份证办理流程"])
+def test_papers_about_identity_cards_are_no_numbers(check: Check, text: str) -> None:
+    assert check(catalogue=with_lines(f"公开内容: {text}")) == []
+
+
+@pytest.mark.parametrize("text", ["姓名、身份证、救助金额", "对象身份证号码", "公民身份号码和住址"])
+def test_identity_numbers_as_content_are_told(check: Check, text: str) -> None:
+    assert "GW502" in {finding.rule.code for finding in check(catalogue=with_lines(f"公开内容: {text}"))}
