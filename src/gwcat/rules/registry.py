@@ -259,6 +259,10 @@ def entries(item: Item, key: str) -> Iterator[tuple[DataPath, object]]:
 
 def named_entries(item: Item, key: str) -> Iterator[tuple[DataPath, str]]:
     """The entries that are texts."""
-    for path, entry in entries(item, key):
-        if isinstance(entry, str) and entry.strip():
-            yield path, entry
+    value = item.raw.get(key)
+    if isinstance(value, list):
+        for number, entry in enumerate(value):
+            if isinstance(entry, str) and entry and not entry.isspace():
+                yield (key, number), entry
+    elif isinstance(value, str) and value and not value.isspace():
+        yield (key,), value

@@ -100,13 +100,23 @@ def fits(node: Node, value: Any) -> bool:
     if isinstance(value, str):
         return node.texts is None or value in node.texts
     if isinstance(value, list):
-        return any(_all_fit(inner, value) for inner in node.lists)
-    return isinstance(value, dict) and any(_mapping_fits(inner, value) for inner in node.mappings)
+        for inner in node.lists:  # noqa: SIM110  a generator for each value costs more than all else here
+            if _all_fit(inner, value):
+                return True
+        return False
+    if isinstance(value, dict):
+        for mapping in node.mappings:
+            if _mapping_fits(mapping, value):
+                return True
+    return False
 
 
 def _all_fit(node: Node, values: list[Any]) -> bool:
     any_text = node.texts is None
-    return all((any_text and isinstance(value, str)) or fits(node, value) for value in values)
+    for value in values:  # noqa: SIM110
+        if not (any_text and isinstance(value, str)) and not fits(node, value):
+            return False
+    return True
 
 
 def _mapping_fits(node: _Mapping, value: Mapping[str, Any]) -> bool:
@@ -115,4 +125,7 @@ def _mapping_fits(node: _Mapping, value: Mapping[str, Any]) -> bool:
         child = known.get(key, other)
         if child is None or not ((child.texts is None and isinstance(inner, str)) or fits(child, inner)):
             return False
-    return all(key in value for key in node.required)
+    for key in node.required:  # noqa: SIM110
+        if key not in value:
+            return False
+    return True
