@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from gwcat import __version__
+from gwcat.adopt.resolve import ResolvedRegion
 from gwcat.base.errors import GwcatError, StorageError
 from gwcat.base.memory import without_collection
 from gwcat.filing.contents import Output
@@ -86,18 +87,19 @@ def build_site(options: SiteOptions) -> SiteResult:
                 f"“{region.name or region.folder}”还没有可以公开的事项。", hint="请先写目录，再运行 gwcat validate。"
             )
         refuse_personal(region, plan.books)
-        content = _content(plan, options, workshop, region)
+        content = _content(plan, options, workshop, checked.loaded)
         result.items = content.overview.items
         _place(options.out, _files(content, workshop, result), result)
     result.written = True
     return result
 
 
-def _content(plan: Plan, options: SiteOptions, workshop: Workshop, region: Region) -> Content:
+def _content(plan: Plan, options: SiteOptions, workshop: Workshop, loaded: ResolvedRegion) -> Content:
     """All that the pages are made from, looked through for personal data."""
+    region = loaded.region
     addresses = Addresses()
     listed = listings(plan, region, workshop.library, partial(addresses.page, "item"))
-    extras = options.extras.public(public_elements(plan, region, workshop.library))
+    extras = _extras(options, loaded).public(public_elements(plan, region, workshop.library))
     refuse_personal_site(listed, extras)
     output = Output(options.formats, stamp_from_environment(), workshop.office, workshop.pages)
     return Content(
@@ -110,6 +112,17 @@ def _content(plan: Plan, options: SiteOptions, workshop: Workshop, region: Regio
         addresses,
         options.draft,
     )
+
+
+def _extras(options: SiteOptions, loaded: ResolvedRegion) -> Extras:
+    """What was given, behind the charts that the region publishes; the code that draws them is loaded only then."""
+    extras = options.extras
+    if loaded.region.flows.names:
+        from gwcat.filing.flows import published_flows
+        from gwcat.site.flows import charts
+
+        extras = replace(extras, charts=(*charts(flow for flow, _ in published_flows(loaded)), *extras.charts))
+    return extras
 
 
 def _files(content: Content, workshop: Workshop, result: SiteResult) -> Iterator[tuple[str, bytes]]:
