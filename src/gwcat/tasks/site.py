@@ -24,6 +24,7 @@ from gwcat.overview.counts import Overview, count_items
 from gwcat.render.frames import Frames
 from gwcat.report.summary import Summary
 from gwcat.site.address import Addresses
+from gwcat.site.changed import changed
 from gwcat.site.downloads import downloads
 from gwcat.site.duty import publishers
 from gwcat.site.entry import listings, public_elements, public_items
@@ -34,6 +35,8 @@ from gwcat.site.privacy import refuse_personal_site
 from gwcat.source.workspace import Workspace
 from gwcat.tasks.build import stamp_from_environment
 from gwcat.tasks.check import check_one
+from gwcat.tasks.sides import Side
+from gwcat.tasks.since import changes_since, earlier_version
 from gwcat.tasks.workshop import Workshop
 
 MARKER = "site.json"
@@ -43,7 +46,10 @@ FORMATS = ("xlsx", "docx")
 
 @dataclass(frozen=True)
 class SiteOptions:
-    """Which region's site (its folder) is written where, with which files to download. `draft`: in spite of errors."""
+    """Which region's site (its folder) is written where, with which files to download. `draft`: in spite of errors.
+
+    `since` names the earlier version that changes are counted from.
+    """
 
     root: Path
     folder: str
@@ -51,6 +57,7 @@ class SiteOptions:
     formats: tuple[str, ...] = FORMATS
     draft: bool = False
     extras: Extras = field(default_factory=Extras)
+    since: str = ""
 
 
 @dataclass
@@ -65,6 +72,7 @@ class SiteResult:
     pages: int = 0
     files: int = 0
     bytes: int = 0
+    changes: str = ""  # how many of each kind
 
 
 def build_site(options: SiteOptions) -> SiteResult:
@@ -74,6 +82,7 @@ def build_site(options: SiteOptions) -> SiteResult:
     old site is then untouched.
     """
     workshop = Workshop.of(options.root)
+    earlier = earlier_version(options.since, options.root) if options.since else None
     with without_collection():
         checked = check_one(Workspace(options.root), options.folder, workshop.library, resolver=workshop.resolver)
         region = checked.loaded.region
@@ -87,19 +96,24 @@ def build_site(options: SiteOptions) -> SiteResult:
                 f"“{region.name or region.folder}”还没有可以公开的事项。", hint="请先写目录，再运行 gwcat validate。"
             )
         refuse_personal(region, plan.books)
-        content = _content(plan, options, workshop, checked.loaded)
+        content = _content(plan, options, workshop, checked.loaded, earlier)
         result.items = content.overview.items
+        result.changes = "" if content.extras.changes is None else changed(content.extras.changes)
         _place(options.out, _files(content, workshop, result), result)
     result.written = True
     return result
 
 
-def _content(plan: Plan, options: SiteOptions, workshop: Workshop, loaded: ResolvedRegion) -> Content:
+def _content(plan: Plan, options: SiteOptions, workshop: Workshop, loaded: ResolvedRegion, earlier: Side | None) -> Content:
     """All that the pages are made from, looked through for personal data."""
     region = loaded.region
     addresses = Addresses()
     listed = listings(plan, region, workshop.library, partial(addresses.page, "item"))
-    extras = _extras(options, loaded).public(public_elements(plan, region, workshop.library))
+    extras = _with_flows(options.extras, loaded)
+    if earlier:
+        since = changes_since(earlier, Workspace(options.root), loaded, listed, workshop.library)
+        extras = replace(extras, changes=since.changes, since=since.version)
+    extras = extras.public(public_elements(plan, region, workshop.library))
     refuse_personal_site(listed, extras)
     output = Output(options.formats, stamp_from_environment(), workshop.office, workshop.pages)
     return Content(
@@ -114,15 +128,14 @@ def _content(plan: Plan, options: SiteOptions, workshop: Workshop, loaded: Resol
     )
 
 
-def _extras(options: SiteOptions, loaded: ResolvedRegion) -> Extras:
-    """What was given, behind the charts that the region publishes; the code that draws them is loaded only then."""
-    extras = options.extras
-    if loaded.region.flows.names:
-        from gwcat.filing.flows import published_flows
-        from gwcat.site.flows import charts
+def _with_flows(extras: Extras, loaded: ResolvedRegion) -> Extras:
+    """The charts that the region publishes, before those given; the code that draws them is loaded only then."""
+    if not loaded.region.flows.names:
+        return extras
+    from gwcat.filing.flows import published_flows
+    from gwcat.site.flows import charts
 
-        extras = replace(extras, charts=(*charts(flow for flow, _ in published_flows(loaded)), *extras.charts))
-    return extras
+    return replace(extras, charts=(*charts(flow for flow, _ in published_flows(loaded)), *extras.charts))
 
 
 def _files(content: Content, workshop: Workshop, result: SiteResult) -> Iterator[tuple[str, bytes]]:
