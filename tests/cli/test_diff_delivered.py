@@ -33,6 +33,7 @@ def test_a_package_is_equal_to_the_sources_it_was_made_from(region: str, tmp_pat
 def test_every_file_of_a_package(tmp_path: Path) -> None:
     folder = package(REPOSITORY, "莒南", out=tmp_path, formats=("xlsx", "docx"))
     files = sorted(path for path in (folder / "public").rglob("*") if path.suffix in (".xlsx", ".docx"))
+    files = [path for path in files if path.parent.name != "流程图"]
     assert len(files) > 20
     unequal = [path.name for path in files if not compare(DiffOptions(str(path), county="莒南", here=REPOSITORY)).equal]
     assert [name for name in unequal if not name.startswith("河南2017")] == []

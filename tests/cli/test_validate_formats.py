@@ -278,8 +278,8 @@ def test_a_place_that_cannot_be_written(workspace: Path, gwcat: Run, out: str) -
 
 
 def test_the_hook_runs_this_command() -> None:
-    (hook,) = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert hook["id"] == "gwcat-validate"
+    hook, other = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert (hook["id"], other["id"]) == ("gwcat-validate", "gwcat-fmt")
     assert (hook["language"], hook["pass_filenames"]) == ("python", False)
     program, name = hook["entry"].split()
     scripts = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]["scripts"]

@@ -160,7 +160,9 @@ def valid(name: str, number: Number | str | None, on: date) -> bool | None:
     Without a number any edition will do: a law that was amended is still that law.
     """
     found = editions(name)
-    if number and found:
+    if not found:
+        return None
+    if number:
         found = tuple(filter(None, [find(name, number)]))
     answers = {each.valid(on) for each in found}
     return True if True in answers else None if None in answers or not answers else False
@@ -169,7 +171,9 @@ def valid(name: str, number: Number | str | None, on: date) -> bool | None:
 def rank(name: str, number: Number | None = None) -> str:
     """The rank of a registered statute, or else the one that the form shows; empty if unknown."""
     ranks = {each.rank for each in _likely(editions(name), number)}
-    return ranks.pop() if len(ranks) == 1 and "" not in ranks else by_form(title(name), number)
+    if len(ranks) == 1 and "" not in ranks:
+        return ranks.pop()
+    return by_form(title(name) if pattern(_UNTIDY).search(name) else name, number)
 
 
 def _likely(found: Iterable[Statute], number: Number | None) -> list[Statute]:

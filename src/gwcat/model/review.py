@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Status = Literal["确认后有改动", "不予公开待评估", "从未确认", "到期待复核", "已确认"]
 STATUSES: tuple[Status, ...] = ("确认后有改动", "不予公开待评估", "从未确认", "到期待复核", "已确认")
 MONTHS = 12  # after which what was confirmed is looked at again
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(NamedTuple):
     """One item of a unit: its status, the fields that changed, when and by whom it was confirmed."""
 
     unit: str
@@ -27,8 +25,7 @@ class Reviewed:
     withheld: str = ""  # why it is not published
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(NamedTuple):
     """The items of a region or of some of its units, judged at a day."""
 
     region: str

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from gwcat.base.width import pad
 from gwcat.model.finding import SEVERITY_NAMES, Rule
 
-_KINDS = {"item": "事项", "catalogue": "目录文件", "region": "region.yaml"}
+_KINDS = {"item": "事项", "catalogue": "目录文件", "region": "region.yaml", "flow": "流程图文件"}
 
 
 def rule_page(rule: Rule) -> str:

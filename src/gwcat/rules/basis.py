@@ -51,6 +51,8 @@ def basis_whole(case: CatalogueCase, item: Item) -> Iterator[Note]:
     for path, text in named_entries(item, "公开依据"):
         if "《" not in text and "〔" not in text:
             continue
+        if citation.parse(text).canonical:
+            continue
         mended = citation.repair(text)
         if mended is not None and mended.changes:
             help = f"请改为“{mended.text}”。"

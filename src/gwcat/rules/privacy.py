@@ -35,6 +35,11 @@ def nothing_personal(case: CatalogueCase, item: Item) -> Iterator[Note]:
 _SENSITIVE = re.compile(
     "身份证(?:件)?(?:号码?)?|银行(?:卡|账户|存折)?(?:账|帐|卡)号|开户(?:账|帐)号|(?:家庭|居住|户籍)(?:住址|地址)|手机号码?|移动电话|病情|病历|诊断结果"
 )
+# What every match of it contains.
+_SENSITIVE_WORDS = (
+    "身份证", "账号", "帐号", "卡号", "家庭住址", "家庭地址", "居住住址", "居住地址", "户籍住址", "户籍地址", "手机号",
+    "移动电话", "病情", "病历", "诊断结果",
+)  # fmt: skip
 _MASKED = re.compile(
     "脱敏|去标识|隐去|遮盖|不公开|不得公开|不公布|不含|不包括|除外|部分隐藏|打码|样本|模板|填报|提交|需提供|所需"
 )
@@ -48,7 +53,7 @@ _SHOWN_FOR = re.compile("公示")
     why="把这些列进公开内容，就是要求下面的人公布它们；已有地方因此泄露几万人的信息。",
     source="《政府信息公开条例》第十五条；《个人信息保护法》第二十八条",
     bad="公开内容:\n  - ⟦救助对象姓名、身份证号、救助金额⟧", good="公开内容:\n  - 救助对象姓名（脱敏）、救助金额",
-    words=("身份证", "银行", "开户", "地址", "住址", "手机", "移动电话", "病情", "病历", "诊断结果"),
+    words=_SENSITIVE_WORDS,
 )  # fmt: skip
 def nothing_sensitive(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """公开内容 for everyone names no sensitive data, unless it says that they are masked."""

@@ -257,7 +257,7 @@ def nothing_dittoed(case: CatalogueCase, item: Item) -> Iterator[Note]:
 )  # fmt: skip
 def levels_differ(case: CatalogueCase, item: Item) -> Iterator[Note]:
     """A level does not repeat the one above it."""
-    if len(item.levels) < 2:
+    if len(set(map(fold, item.levels))) == len(item.levels):  # as nearly always
         return
     written = [item.raw.get(key) for key in ITEM_LEVELS]
     for (upper, above), (lower, below) in pairwise(zip(ITEM_LEVELS, written, strict=True)):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from gwcat.base.names import fold, is_safe_name
 from gwcat.base.places import data_folder
@@ -18,8 +19,7 @@ from gwcat.source.schema import check_shape
 TEMPLATES = "templates/flows"
 
 
-@dataclass(frozen=True)
-class FlowFile:
+class FlowFile(NamedTuple):
     """A flow with its file. `findings` are what the reader and the schema refused; `inside` tells whether the workspace holds it,
     so that its user can mend it."""
 
@@ -30,7 +30,7 @@ class FlowFile:
     inside: bool
 
 
-@dataclass
+@dataclass(eq=False)
 class FlowFiles:
     """All flows that a region sees, or, without a region, a workspace. Each is read when it is first asked for."""
 
