@@ -40,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "report": {"base", "model", "overview"},
     "flow": {"base", "model", "document", "render"},
     "filing": {"base", "model", "language", "source", "adopt", "document", "forms", "render", "flow", "report", "overview"},
-    "site": {"base", "model", "language", "source", "adopt", "document", "forms", "render", "overview", "filing"},
+    "site": {"base", "model", "language", "source", "adopt", "document", "forms", "render", "flow", "overview", "filing"},
     "preview": {"base", "model", "source", "adopt", "document", "forms", "render"},
 }
 ALLOWED["tasks"] = set(ALLOWED) - {ROOT}

@@ -6,13 +6,16 @@ import re
 from pathlib import Path
 from typing import Any
 
-from conftest import REPOSITORY, Run, write_files
+from markupsafe import Markup
+
+from conftest import REGION, REPOSITORY, Run, write_files
 from gwcat.model.finding import Finding, Place, Rule, Severity, family
 from gwcat.render.frames import Frames
 from gwcat.report.page import page_values
 from gwcat.report.summary import Summary
 from gwcat.rules.engine import all_rules
 from items import with_lines
+from packages import package
 from pages import page_of
 
 _TOP = "catalogs/莒南"
@@ -96,6 +99,47 @@ def test_nothing_found_has_no_filters() -> None:
     assert "没有发现问题" in clean.text_content()
     assert "基准日：2018-01-31" in clean.text_content()
     assert rows(next(clean.iter("table"))) == [["国家2019", "备注", "2"]]
+
+
+def counted(whole: Any, name: str) -> list[list[str]]:
+    """The table of a chart, by its heading."""
+    section = next(found for found in whole.find_class("stat") if found.find("h3").text == name)
+    return [[cell.text for cell in row] for row in section.find(".//tbody")]
+
+
+def test_statistics_stand_behind_the_findings_beyond_every_filter() -> None:
+    whole = page(FINDINGS, statistics=Markup("<p>二项</p>"))
+    (section,) = whole.xpath("//body/section[@id='statistics']")
+    assert section.getprevious().tag == "main"
+    assert section.find("p").text == "二项"
+    assert [link.get("href") for link in whole.find_class("how") if link.tag == "a"] == ["#statistics"]
+    assert not page(FINDINGS).xpath("//*[@id='statistics'] | //a[@href='#statistics']")
+
+
+def test_ids_of_the_statistics_are_there_once(workspace: Path, gwcat: Run) -> None:
+    whole = page_of(gwcat("validate", "--format", "html", cwd=workspace).stdout)
+    ids = whole.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert len(whole.find_class("stat")) == 8
+    assert counted(whole, "公开渠道和载体") == [["政府网站", "1"], ["公开查阅点", "1"], ["其他", "1"]]
+
+
+def test_statistics_are_of_one_whole_region(workspace: Path, gwcat: Run) -> None:
+    def charts(*words: str) -> int:
+        return len(page_of(gwcat("validate", "--format", "html", *words, cwd=workspace).stdout).find_class("stat"))
+
+    assert charts("catalogs/莒南") == 8
+    assert charts("catalogs/莒南/社会救助") == 0, "not of what was only looked at in part"
+    write_files(workspace, {"catalogs/莒北/region.yaml": REGION.replace("莒南", "莒北")})
+    assert charts() == 0, "of several regions none could be told from the other"
+    assert charts("--county", "莒南") == 8
+    assert charts("--county", "莒北") == 0, "a region without items has nothing to count"
+
+
+def test_the_report_of_a_package_has_statistics(workspace: Path) -> None:
+    report = page_of((package(workspace, formats=("xlsx",)) / "internal" / "校验报告.html").read_bytes())
+    assert counted(report, "各领域的事项") == [["社会救助", "1"]]
+    assert not list(report.iter("script", "link", "img", "iframe"))
 
 
 def test_every_rule_has_a_family() -> None:

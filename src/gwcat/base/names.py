@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -21,16 +22,35 @@ def fold(text: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that was most likely meant, or None if nothing is near."""
+    """The known name that was most likely meant, or None if nothing is near; of two equally near ones the first."""
+    return _nearest(name, tuple(known))
+
+
+@lru_cache(maxsize=1024)  # one wrong name stands in many items
+def _nearest(name: str, known: tuple[str, ...]) -> str | None:
     from difflib import SequenceMatcher
 
     wanted = fold(name)
+    signs = _signs(wanted)
     best, score = None, 0.55 if len(wanted) > 2 else 0.49
     for candidate in known:
-        ratio = SequenceMatcher(None, wanted, fold(candidate)).ratio()
+        other = fold(candidate)
+        both = len(wanted) + len(other)
+        if both and 2.0 * min(len(wanted), len(other)) / both <= score:
+            continue
+        there = _signs(other)
+        if both and 2.0 * sum(min(count, there.get(sign, 0)) for sign, count in signs.items()) / both <= score:
+            continue  # not even in any order are there enough signs in common
+        ratio = SequenceMatcher(None, wanted, other).ratio()
         if ratio > score:
             best, score = candidate, ratio
     return best
+
+
+@lru_cache(maxsize=4096)
+def _signs(text: str) -> dict[str, int]:
+    """How often each sign occurs."""
+    return dict(Counter(text))
 
 
 def nearest_few(name: str, known: Iterable[str], most: int = 3) -> list[str]:

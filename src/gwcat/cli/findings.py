@@ -14,6 +14,7 @@ from gwcat.cli.common import source_lines
 from gwcat.source.workspace import Workspace
 
 if TYPE_CHECKING:
+    from gwcat.adopt.resolve import ResolvedRegion
     from gwcat.model.finding import Finding
     from gwcat.report.summary import Summary
 
@@ -25,15 +26,16 @@ def report(
     summary: Summary,
     counties: Sequence[str],
     paths: Sequence[Path],
+    regions: Sequence[ResolvedRegion] = (),
     *,
     strict: bool,
     colour: bool,
 ) -> str:
-    """The findings in a form; only the module of that form is loaded."""
+    """The findings in a form; only the module of that form is loaded. The page has statistics if `regions` is a single one."""
     if form == "junit":
         return _junit(workspace, findings, _looked_at(workspace, counties, paths), strict=strict)
     if form == "html":
-        return _page(workspace, findings, summary)
+        return _page(workspace, findings, summary, regions)
     if form == "json":
         from gwcat.report.json import json_report
 
@@ -52,13 +54,17 @@ def report(
     return concise_report(findings) if form == "concise" else text_report(findings, source_lines(workspace), colour=colour)
 
 
-def _page(workspace: Workspace, findings: list[Finding], summary: Summary) -> str:
+def _page(workspace: Workspace, findings: list[Finding], summary: Summary, regions: Sequence[ResolvedRegion]) -> str:
     """The report for the office, by the template that the package's own report uses."""
+    from gwcat.filing.statistics import overview_section
     from gwcat.report.page import page_values
+    from gwcat.tasks.stats import overview_of
     from gwcat.tasks.workshop import Workshop
 
-    values = page_values(findings, summary, title="政务公开事项标准目录校验报告")
-    return Workshop.of(workspace.root).pages.text("report.html", **values)
+    pages = Workshop.of(workspace.root).pages
+    statistics = overview_section(overview_of(regions[0]), pages, level=3) if len(regions) == 1 else ""
+    values = page_values(findings, summary, title="政务公开事项标准目录校验报告", statistics=statistics)
+    return pages.text("report.html", **values)
 
 
 def _junit(workspace: Workspace, findings: list[Finding], files: Iterator[str], *, strict: bool) -> str:

@@ -12,6 +12,7 @@ from gwcat.cli.common import comma_separated, quiet_option, wants_colour, worksp
 from gwcat.source.workspace import Workspace
 
 if TYPE_CHECKING:
+    from gwcat.adopt.resolve import ResolvedRegion
     from gwcat.model.finding import Finding
     from gwcat.report.summary import Summary
 
@@ -75,10 +76,12 @@ def command(
         mend(found, counties, paths, unsafe=unsafe, write=not dry, quiet=quiet)
         if dry:
             return 0
-    findings, summary = check_paths(found, counties, paths)
+    regions: list[ResolvedRegion] = []
+    findings, summary = check_paths(found, counties, paths, regions if form == "html" else None)
     if baseline:
         return _write_baseline(baseline, findings)
-    hand_over(report(form, found, findings, summary, counties, paths, strict=strict, colour=not out and wants_colour()), out)
+    colour = not out and wants_colour()
+    hand_over(report(form, found, findings, summary, counties, paths, regions, strict=strict, colour=colour), out)
     if form == "github":
         append_summary(findings, summary)
     if not quiet and (out or form in _READ_BY_PEOPLE):

@@ -15,9 +15,11 @@ from gwcat.filing.loss import Losses, loss_book
 from gwcat.filing.manifest import Entry
 from gwcat.filing.plan import INTERNAL, Plan
 from gwcat.filing.privacy import Watch
+from gwcat.filing.statistics import overview_section
 from gwcat.forms.library import Library
 from gwcat.model.finding import Finding
 from gwcat.model.region import Region
+from gwcat.overview.counts import Overview
 from gwcat.render.archive import Stamp
 from gwcat.render.frames import Frames
 from gwcat.report.page import page_values
@@ -149,9 +151,12 @@ def loss_file(found: Losses, region: Region, library: Library, output: Output) -
     return Entry(f"{book.path}.xlsx", data, "转换报告", rows=sum(len(table.rows) for table in book.tables))
 
 
-def report_file(plan: Plan, region: Region, output: Output, findings: Sequence[Finding], summary: Summary) -> Entry:
-    """The validation report as a page: counts by rule, unit and family, what the forms do not show, every finding."""
+def report_file(
+    plan: Plan, region: Region, output: Output, findings: Sequence[Finding], summary: Summary, overview: Overview
+) -> Entry:
+    """The validation report as a page: counts by rule, unit and family, what the forms do not show, every finding, statistics."""
     title = f"{region.name}政务公开事项标准目录（{region.version}）校验报告"
-    values = page_values(findings, summary, title=title, base_date=region.base_date, unshown=plan.unshown)
+    statistics = overview_section(overview, output.pages, level=3)
+    values = page_values(findings, summary, title=title, base_date=region.base_date, unshown=plan.unshown, statistics=statistics)
     text = output.pages.text("report.html", **values)
     return Entry(f"{INTERNAL}/校验报告.html", text.encode("utf-8", "backslashreplace"), "校验报告")

@@ -81,23 +81,30 @@ def read_look(library: Library) -> Look:
     )
 
 
+def published_flows(loaded: LoadedRegion) -> Iterator[tuple[Flow, str]]:
+    """Each flow that a region publishes, with its own names of the owners, and its file if that lies in the workspace.
+
+    Flows that do not exist or have no step are left out: findings tell.
+    """
+    owners = dict(loaded.region.flows.owners)
+    for name in loaded.region.flows.names:
+        found = loaded.flows.get(name)
+        if found and found.flow.steps:
+            yield found.flow.with_owners(owners), found.file.path if found.inside else ""
+
+
 def plan_flows(loaded: LoadedRegion, library: Library) -> FlowPapers | None:
-    """The flow charts that a region publishes; none if it publishes none. Flows that do not exist are left out: findings tell.
+    """The flow charts that a region publishes; none if it publishes none.
 
     Raises GwcatError for a flow that cannot be drawn, and for personal data in what would be published.
     """
-    choice = loaded.region.flows
-    look = read_look(library) if choice.names else None
-    sheets = []
-    for number, name in enumerate(choice.names):
-        found = loaded.flows.get(name)
-        if look and found and found.flow.steps:
-            flow = found.flow.with_owners(dict(choice.owners))
-            sheets.append(
-                sheet(flow, look, marked=bool(choice.mark) and not number, source=found.file.path if found.inside else "")
-            )
-    if not sheets or not look:
+    flows = list(published_flows(loaded))
+    if not flows:
         return None
+    choice, look = loaded.region.flows, read_look(library)
+    sheets = [
+        sheet(flow, look, marked=bool(choice.mark) and not number, source=source) for number, (flow, source) in enumerate(flows)
+    ]
     title = choice.title or look.title
     for each in sheets:
         refuse_personal_texts((f"流程图“{each.flow.title}”", text) for text in _texts(each))

@@ -1,4 +1,4 @@
-"""A flow as one SVG, for a web page or a file."""
+"""A flow as SVG, for a web page or a file."""
 
 from __future__ import annotations
 
@@ -13,3 +13,9 @@ def flow_svg(flow: Flow, *, prefix: str = "flow") -> str:
     `prefix` keeps its ids apart from those of other flows on the same page. Raises GwcatError for a flow that cannot be drawn.
     """
     return svg([chart.drawing for chart in kept_charts(flow)], title=flow.title, prefix=prefix)
+
+
+def page_svgs(flow: Flow, *, prefix: str = "flow") -> list[str]:
+    """The same as one `<svg>` element for each page, each of which fits on a sheet of paper."""
+    drawings = [chart.drawing for chart in kept_charts(flow)]
+    return [svg([drawing], prefix=f"{prefix}-{page}") for page, drawing in enumerate(drawings, 1)]

@@ -14,9 +14,18 @@ Unshown = Mapping[tuple[str, str], int]
 
 
 def page_values(
-    findings: Sequence[Finding], summary: Summary, *, title: str, base_date: str = "", unshown: Unshown | None = None
+    findings: Sequence[Finding],
+    summary: Summary,
+    *,
+    title: str,
+    base_date: str = "",
+    unshown: Unshown | None = None,
+    statistics: str = "",
 ) -> dict[str, Any]:
-    """What the frame of the report is filled with: units with the worst first, families and levels that there are."""
+    """What the frame of the report is filled with: units with the worst first, families and levels that there are.
+
+    `statistics` is markup, of one region; it stands behind the findings.
+    """
     several = len({_folder(finding) for finding in findings}) > 1
     by_unit: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -31,6 +40,7 @@ def page_values(
         "levels": [{"id": level, "name": SEVERITY_NAMES[level]} for level in SEVERITIES if _has(findings, level)],
         "units": [_section(number, name, found, families) for number, (name, found) in enumerate(units)],
         "unshown": [{"form": form, "key": key, "count": count} for (form, key), count in sorted((unshown or {}).items())],
+        "statistics": statistics,
         **summary.as_dict(),
     }
 

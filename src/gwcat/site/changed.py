@@ -17,8 +17,13 @@ def changed(changes: Sequence[Change]) -> str:
 
 def changes_by_kind(changes: Sequence[Change], listed: Sequence[Listing]) -> list[tuple[str, list[dict[str, Any]]]]:
     """The changes of each kind, with the address of the item if it is there now."""
-    places = {(listing.domain, listing.unit, entry.identity): entry.address for listing in listed for entry in listing.entries}
-    told = [{"change": change, "address": places.get((change.domain, change.unit, change.identity), "")} for change in changes]
+    places: dict[tuple[str, str, str], str] = {}
+    for listing in listed:
+        for entry in listing.entries:
+            for name in filter(None, (entry.identity, entry.title)):
+                places.setdefault((listing.domain, listing.unit, name), entry.address)
+    keys = ((change.domain, change.unit, change.identity or change.name) for change in changes)
+    told = [{"change": change, "address": places.get(key, "")} for change, key in zip(changes, keys, strict=True)]
     return [(kind, [one for one, change in zip(told, changes, strict=True) if change.kind == kind]) for kind in _kinds(changes)]
 
 

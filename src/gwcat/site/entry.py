@@ -52,6 +52,11 @@ class Entry:
         """Where the item is, from the top of the site."""
         return f"{self.page}#{self.anchor}"
 
+    @property
+    def title(self) -> str:
+        """All names from the first level down: 最低生活保障 / 审核信息."""
+        return " / ".join(dict.fromkeys((*self.trail, self.name)))
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

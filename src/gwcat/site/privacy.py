@@ -10,6 +10,8 @@ from gwcat.site.entry import Listing
 from gwcat.site.extras import Extras
 
 _TAG = "<"
+_CHANGE = "变化"
+_OLD = "请从源文件里删去；旧版里才有的，请在 --since 里换一个版本，或去掉 --since。"
 
 
 def refuse_personal_site(listed: Iterable[Listing], extras: Extras) -> None:
@@ -20,7 +22,7 @@ def refuse_personal_site(listed: Iterable[Listing], extras: Extras) -> None:
             raise GwcatError(
                 f"要公开的内容里有{found.kind}，没有生成网站。",
                 place=place,
-                hint="请从源文件里删去；办公电话请写带区号的号码。",
+                hint=_OLD if place.startswith(_CHANGE) else "请从源文件里删去；办公电话请写带区号的号码。",
             )
 
 
@@ -38,7 +40,7 @@ def _texts(listed: Iterable[Listing], extras: Extras) -> Iterator[tuple[str, str
             change.name,
             *(text for altered in change.altered for text in altered),
         ):
-            yield f"变更“{change.identity or change.name}”", text
+            yield f"{_CHANGE}“{change.identity or change.name}”", text
 
 
 def _of_listing(listing: Listing) -> Iterator[tuple[str, str]]:

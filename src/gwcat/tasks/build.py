@@ -25,6 +25,7 @@ from gwcat.source.layout import CATALOGS, REGION_FILE
 from gwcat.source.workspace import Workspace
 from gwcat.tasks.check import Checked, check_one
 from gwcat.tasks.options import BuildOptions, BuildResult
+from gwcat.tasks.stats import overview_of
 from gwcat.tasks.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _build(folder: str, options: BuildOptions, at: Revision, workshop: Workshop,
                 entries += flow_files(flows, region, output.office, output.stamp, output.formats)
             if below:
                 entries += below_files(region, below, library, output)
-        entries.append(report_file(plan, region, output, checked.findings, result.summary))
+        entries.append(report_file(plan, region, output, checked.findings, result.summary, overview_of(checked.loaded)))
         refuse_files(entries)
     with clock.stage("装订"):
         result.package = package_folder(checked, options)

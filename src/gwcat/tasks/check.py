@@ -61,10 +61,13 @@ def check_one(
         return Checked(loaded, [*settings.findings, *new], ignored + len(told) - len(new))
 
 
-def check_paths(workspace: Workspace, counties: Sequence[str], paths: Sequence[Path]) -> tuple[list[Finding], Summary]:
+def check_paths(
+    workspace: Workspace, counties: Sequence[str], paths: Sequence[Path], whole_regions: list[ResolvedRegion] | None = None
+) -> tuple[list[Finding], Summary]:
     """All findings of the named regions and of the regions that `paths` lie in; of all regions if none is named.
 
-    Rules that compare files see the whole region; only findings below the given paths are returned.
+    Rules that compare files see the whole region; only findings below the given paths are returned. `whole_regions` takes
+    the regions of which every file was asked for.
     Raises GwcatError for an unknown region and for a path outside the workspace's catalogues.
     """
     library, resolver = Library(workspace.root), Resolver(workspace)
@@ -86,6 +89,8 @@ def check_paths(workspace: Workspace, counties: Sequence[str], paths: Sequence[P
         kept = {file.path for file in checked.loaded.files if whole or _below(file.path, prefixes)}
         findings += [finding for finding in checked.findings if whole or _below(finding.place.path, prefixes)]
         files += len(kept)
+        if whole_regions is not None and all(file.path in kept for file in checked.loaded.files):
+            whole_regions.append(checked.loaded)
         items += sum(len(entry.catalogue.items) for entry in checked.loaded.catalogues if entry.file.path in kept)
     findings = list(dict.fromkeys(findings))  # several regions may use one flow
     return findings, Summary.of(findings, files=files, items=items)

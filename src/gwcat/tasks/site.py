@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from gwcat import __version__
+from gwcat.adopt.resolve import ResolvedRegion
 from gwcat.base.errors import GwcatError, StorageError
 from gwcat.base.memory import without_collection
 from gwcat.filing.contents import Output
@@ -23,6 +24,7 @@ from gwcat.overview.counts import Overview, count_items
 from gwcat.render.frames import Frames
 from gwcat.report.summary import Summary
 from gwcat.site.address import Addresses
+from gwcat.site.changed import changed
 from gwcat.site.downloads import downloads
 from gwcat.site.duty import publishers
 from gwcat.site.entry import listings, public_elements, public_items
@@ -33,6 +35,8 @@ from gwcat.site.privacy import refuse_personal_site
 from gwcat.source.workspace import Workspace
 from gwcat.tasks.build import stamp_from_environment
 from gwcat.tasks.check import check_one
+from gwcat.tasks.sides import Side
+from gwcat.tasks.since import changes_since, earlier_version
 from gwcat.tasks.workshop import Workshop
 
 MARKER = "site.json"
@@ -42,7 +46,10 @@ FORMATS = ("xlsx", "docx")
 
 @dataclass(frozen=True)
 class SiteOptions:
-    """Which region's site (its folder) is written where, with which files to download. `draft`: in spite of errors."""
+    """Which region's site (its folder) is written where, with which files to download. `draft`: in spite of errors.
+
+    `since` names the earlier version that changes are counted from.
+    """
 
     root: Path
     folder: str
@@ -50,6 +57,7 @@ class SiteOptions:
     formats: tuple[str, ...] = FORMATS
     draft: bool = False
     extras: Extras = field(default_factory=Extras)
+    since: str = ""
 
 
 @dataclass
@@ -64,6 +72,7 @@ class SiteResult:
     pages: int = 0
     files: int = 0
     bytes: int = 0
+    changes: str = ""  # how many of each kind
 
 
 def build_site(options: SiteOptions) -> SiteResult:
@@ -73,6 +82,7 @@ def build_site(options: SiteOptions) -> SiteResult:
     old site is then untouched.
     """
     workshop = Workshop.of(options.root)
+    earlier = earlier_version(options.since, options.root) if options.since else None
     with without_collection():
         checked = check_one(Workspace(options.root), options.folder, workshop.library, resolver=workshop.resolver)
         region = checked.loaded.region
@@ -86,18 +96,24 @@ def build_site(options: SiteOptions) -> SiteResult:
                 f"“{region.name or region.folder}”还没有可以公开的事项。", hint="请先写目录，再运行 gwcat validate。"
             )
         refuse_personal(region, plan.books)
-        content = _content(plan, options, workshop, region)
+        content = _content(plan, options, workshop, checked.loaded, earlier)
         result.items = content.overview.items
+        result.changes = "" if content.extras.changes is None else changed(content.extras.changes)
         _place(options.out, _files(content, workshop, result), result)
     result.written = True
     return result
 
 
-def _content(plan: Plan, options: SiteOptions, workshop: Workshop, region: Region) -> Content:
+def _content(plan: Plan, options: SiteOptions, workshop: Workshop, loaded: ResolvedRegion, earlier: Side | None) -> Content:
     """All that the pages are made from, looked through for personal data."""
+    region = loaded.region
     addresses = Addresses()
     listed = listings(plan, region, workshop.library, partial(addresses.page, "item"))
-    extras = options.extras.public(public_elements(plan, region, workshop.library))
+    extras = _with_flows(options.extras, loaded)
+    if earlier:
+        since = changes_since(earlier, Workspace(options.root), loaded, listed, workshop.library)
+        extras = replace(extras, changes=since.changes, since=since.version)
+    extras = extras.public(public_elements(plan, region, workshop.library))
     refuse_personal_site(listed, extras)
     output = Output(options.formats, stamp_from_environment(), workshop.office, workshop.pages)
     return Content(
@@ -110,6 +126,16 @@ def _content(plan: Plan, options: SiteOptions, workshop: Workshop, region: Regio
         addresses,
         options.draft,
     )
+
+
+def _with_flows(extras: Extras, loaded: ResolvedRegion) -> Extras:
+    """The charts that the region publishes, before those given; the code that draws them is loaded only then."""
+    if not loaded.region.flows.names:
+        return extras
+    from gwcat.filing.flows import published_flows
+    from gwcat.site.flows import charts
+
+    return replace(extras, charts=(*charts(flow for flow, _ in published_flows(loaded)), *extras.charts))
 
 
 def _files(content: Content, workshop: Workshop, result: SiteResult) -> Iterator[tuple[str, bytes]]:
