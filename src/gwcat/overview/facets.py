@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gwcat.base.names import fold
 from gwcat.language import channel, citation, tier
 from gwcat.language.citation_rank import BESIDE, RANKS
-from gwcat.model.catalogue import Audience, Catalogue, Item
+from gwcat.model.catalogue import Audience, Catalogue, Channel, Item
 from gwcat.overview.deadline_class import CLASSES, classes
 
 ABSENT = "未列明"
@@ -50,10 +50,10 @@ def facets(catalogue: Catalogue, item: Item) -> Facets:
     return Facets(
         (catalogue.domain or ABSENT,),
         (catalogue.unit or ABSENT,),
-        _each(tier.canonical(name) or name for name in item.tiers),
-        _each(_channel(entry.name) for entry in item.channels),
-        _each(item.methods),
-        _each(_audience(item.audience)),
+        _tiers(item.tiers),
+        _channels(item.channels),
+        _each(item.methods) if len(item.methods) != 1 else item.methods,
+        _audiences(item.audience),
         classes(item.deadline),
         ranks(item.bases),
     )
@@ -72,9 +72,20 @@ def _ranks(text: str) -> frozenset[str]:
     return frozenset(found or {UNKNOWN_RANK})
 
 
-def _channel(name: str) -> str:
-    """The option of the forms; what is none of them counts as 其他."""
-    return channel.canonical(name) or channel.alias(name) or channel.OTHER
+@lru_cache(maxsize=1024)
+def _tiers(names: tuple[str, ...]) -> tuple[str, ...]:
+    return _each(tier.canonical(name) or name for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _channels(entries: tuple[Channel, ...]) -> tuple[str, ...]:
+    """The options of the forms; what is none of them counts as 其他."""
+    return _each(channel.canonical(entry.name) or channel.alias(entry.name) or channel.OTHER for entry in entries)
+
+
+@lru_cache(maxsize=1024)
+def _audiences(audience: Audience) -> tuple[str, ...]:
+    return _each(_audience(audience))
 
 
 def _audience(audience: Audience) -> Iterator[str]:

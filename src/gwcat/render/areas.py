@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from gwcat.document.table import Table
 
 
+@lru_cache(maxsize=1024)
 def column_letters(number: int) -> str:
     """Column 0 is A, 26 is AA."""
     letters = ""

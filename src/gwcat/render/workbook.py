@@ -263,7 +263,7 @@ class WorkbookWriter:
             for column in [column for row_number, column in table.spans if row_number == offset] if table.spans else ():
                 before, after = openings[column]
                 cells[column] = f"{before}{number}{after}{_rich(table.spans[offset, column], table.columns[column].style)}"
-            for column in [column for row_number, column in linked if row_number == offset]:
+            for column in [column for row_number, column in linked if row_number == offset] if linked else ():
                 style = self._styles[CellStyle(table.columns[column].style, link=True)]
                 cells[column] = cells[column].replace(f'" s="{styles[column]}"', f'" s="{style}"', 1)
             for column in filled.get(offset, ()):
