@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from conftest import Run, write_files
-from histories import ADOPTING, NATIONAL, Script, region_json
+from conftest import REPOSITORY, Run, write_files
+from histories import ADOPTING, NATIONAL, REGION, Script, region_json
 from office import sheet_grids
 from pages import page_of
 
@@ -283,3 +283,19 @@ def test_json_shape_is_the_documented_one(gwcat: Run, script: Script) -> None:
     text = (Path(__file__).parents[2] / "docs" / "diff.md").read_text("utf-8")
     keys = {*content, *content["regions"][0], *(key for change in content["regions"][0]["changes"] for key in change)}
     assert [key for key in sorted(keys) if f'"{key}"' not in text] == []
+
+
+def test_the_flow_charts_of_a_region_are_compared_like_all_its_files(gwcat: Run, tmp_path: Path) -> None:
+    script = Script(tmp_path)
+    chart = (REPOSITORY / "templates/flows/舆情回应.yaml").read_text("utf-8")
+    path = "catalogs/甲/流程/舆情回应.yaml"
+    write_files(tmp_path, {"catalogs/甲/region.yaml": REGION, path: chart})
+    script.git("init", "-q")
+    script.git("add", "-A")
+    script.git("commit", "-qm", "one")
+    done = gwcat("diff", "HEAD", "--county", "甲", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    write_files(tmp_path, {path: chart.replace("标题: ", "标题: 新的", 1)})
+    done = gwcat("diff", "HEAD", "--county", "甲", cwd=tmp_path)
+    assert done.returncode == 1
+    assert f"{path}：标题" in done.stdout

@@ -102,10 +102,3 @@ class ShelfWorkspace(Workspace):
     def filing_regions(self) -> list[str]:
         """Folders of the regions that file a package."""
         return [folder for folder in self.names if self.shelf and self.shelf.has(f"{CATALOGS}/{folder}/{REGION_FILE}")]
-
-    def load(self, folder: str) -> LoadedRegion:
-        """All files of a region, read."""
-        from gwcat.source.loading import read_files
-        from gwcat.source.shelf import FolderShelf
-
-        return read_files(self.shelf or FolderShelf(self.root), folder)
