@@ -229,7 +229,7 @@ def test_a_project_below_the_top_of_its_repository(gwcat: Run, tmp_path: Path) -
         (["-q"], "缺少"),
         (["v0", "--county", "乙"], "没有叫“乙”的地区。"),
         (["README.txt"], "不是能比较的文件"),
-        (["broken.xlsx", "--county", "甲"], "不是 XLSX 文件"),
+        (["broken.xlsx", "--county", "甲"], "文件已经损坏"),
         (["空"], "“空”里没有目录。"),
         (["--", "--upload-pack=touch x"], "既不是文件或文件夹"),
         (["v0", "--papers", "public/x"], "调整材料不能公开"),
