@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from gwcat.base.errors import GwcatError, storage_error
 from gwcat.base.names import fold
-from gwcat.intake.sheet import SIZE_LIMIT, Sheet, read_csv, read_workbook
+from gwcat.intake.guard import SIZE_LIMIT
+from gwcat.intake.sheet import Sheet, read_csv, read_workbook
 from gwcat.model.values import text
 from gwcat.source.reader import read_tree
 from gwcat.source.text import Lines, Refused, decode
