@@ -257,6 +257,7 @@ def test_broken_files_are_told_and_the_rest_is_compared(gwcat: Run, script: Scri
     assert done.returncode == 1
     assert "注意：工作区的 catalogs/甲/扶贫/县民政局.yaml 读不出来，没有比较" in done.stdout
     assert "采用没有成" in done.stdout
+    assert "取消" not in done.stdout.replace("取消 0", "")  # what could not be read was not taken out
 
 
 def test_only_what_could_not_be_compared_is_no_equality(gwcat: Run, script: Script, tmp_path: Path) -> None:
