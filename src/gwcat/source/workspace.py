@@ -64,7 +64,9 @@ class Workspace:
                 return folder
         known = [names[0] if names else folder for folder, names in titles.items()]
         if not known:
-            raise GwcatError(f"{CATALOGS}/ 下还没有任何地区。", hint=f"请先建立 {CATALOGS}/<简称>/{REGION_FILE}。")
+            raise GwcatError(
+                f"{CATALOGS}/ 下还没有任何地区。", hint=f"请先建立 {CATALOGS}/<简称>/{REGION_FILE}，或运行 gwcat init。"
+            )
         raise GwcatError(f"没有叫“{name}”的地区。", hint=f"已有：{'、'.join(nearest_few(name, known, 5))}。")
 
     def _titles(self, folder: str) -> list[str]:
