@@ -35,7 +35,10 @@ def replacing(target: Path) -> Iterator[Path]:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file under a temporary name, then rename it; a device or a pipe is written to. Raises StorageError."""
+    """Write a file under a temporary name, then rename it; a device or a pipe is written to.
+
+    Raises StorageError, or BrokenPipeError if nobody reads what goes into a pipe.
+    """
     aside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         if _is_special(path):
@@ -44,6 +47,8 @@ def write_file(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside.write_bytes(data)
         aside.replace(path)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise storage_error(error, f"写入“{path}”") from error
     finally:
