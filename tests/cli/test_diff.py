@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from conftest import Run, write_files
-from histories import ADOPTING, NATIONAL, Script, region_json
+from conftest import REPOSITORY, Run, write_files
+from histories import ADOPTING, NATIONAL, REGION, Script, region_json
 from office import sheet_grids
 from pages import page_of
 
@@ -229,7 +229,7 @@ def test_a_project_below_the_top_of_its_repository(gwcat: Run, tmp_path: Path) -
         (["-q"], "缺少"),
         (["v0", "--county", "乙"], "没有叫“乙”的地区。"),
         (["README.txt"], "不是能比较的文件"),
-        (["broken.xlsx", "--county", "甲"], "不是 XLSX 文件"),
+        (["broken.xlsx", "--county", "甲"], "文件已经损坏"),
         (["空"], "“空”里没有目录。"),
         (["--", "--upload-pack=touch x"], "既不是文件或文件夹"),
         (["v0", "--papers", "public/x"], "调整材料不能公开"),
@@ -257,6 +257,7 @@ def test_broken_files_are_told_and_the_rest_is_compared(gwcat: Run, script: Scri
     assert done.returncode == 1
     assert "注意：工作区的 catalogs/甲/扶贫/县民政局.yaml 读不出来，没有比较" in done.stdout
     assert "采用没有成" in done.stdout
+    assert "取消" not in done.stdout.replace("取消 0", "")  # what could not be read was not taken out
 
 
 def test_only_what_could_not_be_compared_is_no_equality(gwcat: Run, script: Script, tmp_path: Path) -> None:
@@ -283,3 +284,19 @@ def test_json_shape_is_the_documented_one(gwcat: Run, script: Script) -> None:
     text = (Path(__file__).parents[2] / "docs" / "diff.md").read_text("utf-8")
     keys = {*content, *content["regions"][0], *(key for change in content["regions"][0]["changes"] for key in change)}
     assert [key for key in sorted(keys) if f'"{key}"' not in text] == []
+
+
+def test_the_flow_charts_of_a_region_are_compared_like_all_its_files(gwcat: Run, tmp_path: Path) -> None:
+    script = Script(tmp_path)
+    chart = (REPOSITORY / "templates/flows/舆情回应.yaml").read_text("utf-8")
+    path = "catalogs/甲/流程/舆情回应.yaml"
+    write_files(tmp_path, {"catalogs/甲/region.yaml": REGION, path: chart})
+    script.git("init", "-q")
+    script.git("add", "-A")
+    script.git("commit", "-qm", "one")
+    done = gwcat("diff", "HEAD", "--county", "甲", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    write_files(tmp_path, {path: chart.replace("标题: ", "标题: 新的", 1)})
+    done = gwcat("diff", "HEAD", "--county", "甲", cwd=tmp_path)
+    assert done.returncode == 1
+    assert f"{path}：标题" in done.stdout

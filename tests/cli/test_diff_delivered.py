@@ -33,7 +33,7 @@ def test_a_package_is_equal_to_the_sources_it_was_made_from(region: str, tmp_pat
 def test_every_file_of_a_package(tmp_path: Path) -> None:
     folder = package(REPOSITORY, "莒南", out=tmp_path, formats=("xlsx", "docx"))
     files = sorted(path for path in (folder / "public").rglob("*") if path.suffix in (".xlsx", ".docx"))
-    files = [path for path in files if path.parent.name != "流程图"]
+    files = [path for path in files if path.parent.name != "流程图"]  # drawings, no table
     assert len(files) > 20
     unequal = [path.name for path in files if not compare(DiffOptions(str(path), county="莒南", here=REPOSITORY)).equal]
     assert [name for name in unequal if not name.startswith("河南2017")] == []
@@ -112,10 +112,10 @@ DEEP = (
     ids=["empty", "cut", "broken", "entities", "another zip", "old"],
 )
 def test_hostile_and_damaged_files_are_refused_in_words(data: bytes) -> None:
-    with pytest.raises(GwcatError, match=r"不是|读不出来|损坏"):
+    with pytest.raises(GwcatError, match=r"不是|空的|认不出|损坏|实体"):
         read_tables(data, "a.docx")
 
 
 def test_a_cell_that_claims_to_be_wide_is_cut() -> None:
     (table,) = read_tables(archive(word__document_xml=DEEP), "a.docx")
-    assert len(table.rows[0]) <= 256
+    assert len(table.rows[0]) <= 1000

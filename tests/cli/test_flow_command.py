@@ -87,9 +87,12 @@ def test_wrong_usage(gwcat: Run, workspace: Path, arguments: list[str], words: l
     assert "Traceback" not in done.stderr
 
 
-def test_personal_data_is_not_drawn(gwcat: Run, workspace: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ["文字: 开始", "从: 一, 到: 二"])
+def test_personal_data_is_not_drawn(place: str, gwcat: Run, workspace: Path, tmp_path: Path) -> None:
     phone = "1" + "3900001234"  # a made-up number
-    text = BAD.replace("文字: 开始", f"文字: 电话{phone}").replace("办里, 文字: 办理", "起止, 文字: 归档")
+    text = BAD.replace(place, f"{place}, 文字: 电话{phone}" if "从" in place else f"文字: 电话{phone}").replace(
+        "办里, 文字: 办理", "起止, 文字: 归档"
+    )
     write_files(workspace, {"templates/flows/样例.yaml": text})
     done = gwcat("flow", "样例", "--out", tmp_path / "图", cwd=workspace)
     assert done.returncode == 2

@@ -130,8 +130,10 @@ def test_nothing_typed_shows_the_help_as_a_fault_of_usage(gwcat: Run) -> None:
 
 
 _COMPLAINTS: dict[str, tuple[tuple[str, ...], str]] = {
+    "a number out of range": (("serve", "--port", "99999"), "应在 0 和 65535 之间"),
+    "no number": (("serve", "--port", "x"), "应为整数"),
     "unknown command": (("valdate",), "没有“valdate”这个命令。是否想用 validate？"),
-    "unknown command like none": (("甲",), "没有“甲”这个命令。可以用：init、build、validate、"),
+    "unknown command like none": (("甲",), "没有“甲”这个命令。可以用：init、validate、build、"),
     "unknown option": (("validate", "--formt", "json"), "没有 --formt 这个选项。是否想用 --format？"),
     "unknown option like none": (("rule", "--天气"), "没有 --天气 这个选项。"),
     "unknown short option": (("validate", "-x"), "没有 -x 这个选项。"),

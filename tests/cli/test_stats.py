@@ -52,3 +52,12 @@ def test_nothing_to_count(gwcat: Run, workspace: Path) -> None:
     assert done.returncode == 2
     assert "一个事项也没有" in done.stderr
     assert "改法：" in done.stderr
+
+
+def test_what_cannot_be_read_is_told(gwcat: Run, workspace: Path) -> None:
+    path = workspace / "catalogs/莒南/养老服务/县民政局.yaml"
+    path.parent.mkdir()
+    path.write_bytes(b"\xff\xfe")
+    done = gwcat("stats", "-q", cwd=workspace)
+    assert done.returncode == 0
+    assert done.stderr == "注意：catalogs/莒南/养老服务/县民政局.yaml 读不出来，没有计入；请运行 gwcat validate。\n"

@@ -13,6 +13,7 @@ import pytest
 
 from conftest import ITEM, REGION, REPOSITORY, Run, write_files
 from gwcat import __version__
+from gwcat.filing.git import revision
 from office import sheet_grid, sheet_grids, word_grids, workbook
 from packages import ALL_FORMATS, county, files_of, manifest_of, package, text_of
 from pages import page_tables
@@ -218,6 +219,12 @@ def revision_of(root: Path, gwcat: Run) -> tuple[Any, Any]:
 
 def test_the_commit_is_named(repository: Path, gwcat: Run) -> None:
     assert revision_of(repository, gwcat) == (git(repository, "rev-parse", "HEAD"), False)
+
+
+def test_a_hook_of_another_repository_does_not_mislead(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = git(repository, "rev-parse", "HEAD")
+    monkeypatch.setenv("GIT_DIR", "/nowhere/.git")
+    assert revision(repository) == (head, False)
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,29 @@ def test_the_disk_is_full(workspace: Path, tmp_path: Path, gwcat: Run) -> None:
     assert "Traceback" not in done.stderr
 
 
+# Devices and pipes
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "管道"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_file(pipe, b"words")
+    assert os.read(reader, 10) == b"words"
+    os.close(reader)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_link_to_an_open_stream_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    link, file = tmp_path / "输出", tmp_path / "文件"
+    with file.open("wb") as stream:
+        link.symlink_to(f"/proc/self/fd/{stream.fileno()}")
+        write_file(link, b"words")
+    assert link.is_symlink()
+    assert file.read_bytes() == b"words"
+
+
 # Killed
 
 

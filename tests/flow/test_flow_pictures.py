@@ -11,10 +11,16 @@ from conftest import Golden
 from flows import SHIPPED, flow, shipped
 from gwcat.flow.chart import charts
 from gwcat.flow.kept import kept_charts
-from gwcat.flow.picture import flow_svg
+from gwcat.model.flow import Flow
 from gwcat.render.png import png_from_svg
+from gwcat.render.svg import svg
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def flow_svg(made: Flow, *, prefix: str = "flow") -> str:
+    """A flow as one picture, its pages one below the other."""
+    return svg([chart.drawing for chart in kept_charts(made)], title=made.title, prefix=prefix)
 
 
 @pytest.mark.parametrize("name", SHIPPED)

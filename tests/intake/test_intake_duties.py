@@ -73,7 +73,7 @@ def test_a_yaml_list(tmp_path: Path) -> None:
 def test_yaml_keys_may_be_the_words_of_a_header(tmp_path: Path) -> None:
     found = read(tmp_path, "清单.yml", "- {事项名称: 甲, 权力类型: 行政许可, 责任部门: 局, 依据: 法, 备注: 无}\n")
     assert bare(found) == [("甲", "行政许可", "局", ())]
-    assert found.remarks == ("权责清单里没有用到的键：依据、备注。",)
+    assert [words.partition("清单.yml")[2] for words in found.remarks] == [" 的键“依据、备注”没有用到。"]
 
 
 @pytest.mark.parametrize(
@@ -209,5 +209,5 @@ def test_an_empty_cell_far_away_does_no_harm(tmp_path: Path) -> None:
 
 
 def test_a_list_too_large_to_be_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gwcat.intake.duties.SIZE_LIMIT", 1000)
+    monkeypatch.setattr("gwcat.intake.listing.SIZE_LIMIT", 1000)
     assert "超过" in refused(tmp_path, "清单.yaml", "#" * 1001).message

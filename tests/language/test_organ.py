@@ -153,76 +153,6 @@ def test_standing_offices(name: str) -> None:
     assert not organ.is_temporary(name)
 
 
-# Endings by kind
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        *(("大店镇", "镇"), ("大店镇人民政府", "镇"), ("大店镇政府", "镇"), ("南美乡人民政府", "乡"), ("巴彦苏木人民政府", "乡")),
-        *(
-            ("十字路街道", "街道"),
-            ("十字路街道办事处", "街道"),
-            ("十字路街道办", "街道"),
-            ("石花尖垦殖场", "场"),
-            ("黄岗山林场管委会", "场"),
-        ),
-        *(
-            ("莒南经济开发区", "管委会"),
-            ("莒南经济开发区管理委员会", "管委会"),
-            ("大店村村民委员会", "村"),
-            ("幸福社区居委会", "社区"),
-        ),
-        *(
-            ("县民政局", "部门"),
-            ("泊里派出所", "镇"),
-            ("大店镇中心学校", "镇"),
-            ("大店镇人民政府", "部门"),
-            ("大店镇人民政府", ""),
-        ),
-        *(
-            ("乡镇人民政府（街道办事处）", "街道"),
-            ("乡镇人民政府（街道办事处）", "镇"),
-            ("乡镇人民政府", "乡"),
-            ("乡镇人民政府", "镇"),
-        ),
-        ("新桥村居民委员会", "村"),
-    ],
-)
-def test_endings_that_fit_the_kind(name: str, kind: str) -> None:
-    assert organ.fits_kind(name, kind)
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        *(
-            ("大店镇人民政府", "乡"),
-            ("大店镇人民政府", "街道"),
-            ("南美乡人民政府", "镇"),
-            ("十字路街道办事处", "镇"),
-            ("镇级人民政府", "乡"),
-        ),
-        *(("十字路街道人民政府", "街道"), ("莒南县人民政府", "镇"), ("莒南经济开发区管委会", "镇"), ("垦殖场人民政府", "场")),
-        *(
-            ("大店村村民委员会", "社区"),
-            ("大店村村民委员会", "镇"),
-            ("十字路街道", "镇"),
-            ("大店镇", "街道"),
-            ("乡镇人民政府", "街道"),
-        ),
-    ],
-)
-def test_endings_that_do_not_fit(name: str, kind: str) -> None:
-    assert not organ.fits_kind(name, kind)
-
-
-def test_every_kind_with_an_ending_is_a_kind_of_unit() -> None:
-    assert {kind for kind in tier.UNIT_KINDS if not organ.fits_kind("莒南县人民政府", kind)} == {
-        *("镇", "乡", "街道", "场", "管委会", "村", "社区")
-    }
-
-
 # Joint subjects
 
 
@@ -290,9 +220,8 @@ def test_splitting_loses_no_sign_and_ends(text: str) -> None:
     assert {char for char in text if char not in "、，/ \n（）()牵头：部门"} <= kept
 
 
-@given(st.text(max_size=20), st.sampled_from(["", *tier.TIERS]), st.sampled_from(["", *tier.UNIT_KINDS]))
-def test_any_text_is_judged(text: str, level: str, kind: str) -> None:
+@given(st.text(max_size=20), st.sampled_from(["", *tier.TIERS]))
+def test_any_text_is_judged(text: str, level: str) -> None:
     reason = organ.placeholder(text, level)
     assert reason is None or (reason and reason == organ.placeholder(f"　{text} ", level))
-    assert isinstance(organ.fits_kind(text, kind), bool)
     assert isinstance(organ.is_temporary(text), bool)

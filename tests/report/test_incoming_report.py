@@ -12,7 +12,7 @@ from gwcat.forms.library import Library
 from gwcat.intake.foreign import read_foreign
 from gwcat.model.incoming import Incoming, IncomingTable, Remark, Spot
 from gwcat.render.archive import EPOCH
-from gwcat.report.incoming import incoming_json, incoming_summary, incoming_text
+from gwcat.report.incoming import incoming_summary, incoming_text
 from office import workbook as opened
 from programs import faults
 from tables import frames
@@ -35,13 +35,6 @@ def test_the_text_says_where_what_and_why(found: Incoming) -> None:
     assert "  目录.xlsx Sheet!F4  换成上一行的内容：同上 → 制定或获取信息之日起10个工作日内" in text
     assert text.index("未识别 1 处") < text.index("存疑 2 处") < text.index("整理 1 处")
     assert "整理 1 处：" not in incoming_text(found, every_remark=False)
-
-
-def test_json_holds_every_item_and_remark(found: Incoming) -> None:
-    told = incoming_json(found)
-    assert [item["values"] for item in told["items"]] == [item.values for item in found.items]
-    assert len(told["remarks"]) == len(found.remarks)
-    assert {"kind": "整理", "sheet": "Sheet", "cell": "F4"}.items() <= told["remarks"][-1].items()
 
 
 def test_doubtful_cells_are_coloured_in_the_table_as_it_stood(found: Incoming) -> None:

@@ -126,6 +126,10 @@ def _values(error: click.BadParameter) -> str:
         return f"可以用 {'、'.join(map(str, kind.choices))}。"
     if kind is click.INT and "应为" not in error.message:
         return "应为整数。"
+    if isinstance(kind, click.IntRange) and "not in the range" in error.message:
+        return f"应不小于 {kind.min}。" if kind.max is None else f"应在 {kind.min} 和 {kind.max} 之间。"
+    if isinstance(kind, click.IntRange):
+        return "应为整数。"
     if isinstance(kind, click.Path):
         return "没有这个文件或文件夹。"
     return error.message

@@ -17,36 +17,47 @@ from gwcat.base.errors import GwcatError, storage_error
 from gwcat.cli import chinese
 from gwcat.cli.common import complain, say_fault
 
-# command -> (what it does, in one line); the module of the same name in this package holds it: - as _, and an underscore behind
-# a name that Python keeps for itself
-COMMANDS = {
-    "init": "建立一个项目：地区、从国家参考采用的目录、校验流水线",
-    "build": "编译一个地区的备案材料",
-    "validate": "校验目录，一次列出所有问题",
-    "verify": "核对备案材料是否完整、未被改动",
-    "convert": "改编成另一种样表，报告会损失什么",
-    "resolve": "展开采用的上级事项，登记上级的变化已经看过",
-    "collect": "生成一个单位的填报表，供单位核对、改动、增减",
-    "import": "导入退回的填报表和外来表格：只改动过的地方",
-    "trace": "追查备案材料里的一格来自哪个文件哪一行",
-    "coverage": "对照参考目录和权责清单：采用、调整、不采用、缺少了哪些",
-    "calendar": "公开日历：哪一天该公开什么，有没有逾期",
-    "review": "审阅：哪些事项要看，登记单位已经确认",
-    "selfcheck": "自查清单：网站的哪个栏目应当查到什么",
-    "flow": "画政务公开工作流程图：Word、SVG、PNG",
-    "diff": "比较目录的两个版本：新增、取消、变更、更名、移动；写出调整材料",
-    "log": "列出每次提交改了什么；一个事项从头到尾的变化",
-    "textconv": "把 XLSX、DOCX 变成文字，供 git diff 使用",
-    "stats": "统计事项：各领域、单位、层级、渠道、时限、依据位阶各有多少",
-    "site": "生成可以检索的静态网站，供公众查阅",
-    "serve": "边改边看：目录源文件一保存，网页上的样表和问题随之更新",
-    "fmt": "整理源文件的写法：键的顺序、缩进、引号；注释和内容不变",
-    "parse": "读公开时限、公开依据，说明读出了什么、规范的写法是什么",
-    "merge-driver": "供 git 合并源文件：逐个事项、逐个要素",
-    "rule": "解释校验规则",
-    "lsp": "语言服务器：编辑器里边写边校验、改正、补全、跳转",
-    "schema": "写出 JSON Schema，供编辑器补全和检查",
+# heading -> command -> what it does, in one line; the module of the command's name in this package holds it: - as _, and an
+# underscore behind a name that Python keeps for itself
+_GROUPS: dict[str, dict[str, str]] = {
+    "编译和核对": {
+        "init": "建立一个项目：地区、从国家参考采用的目录、校验流水线",
+        "validate": "校验目录，一次列出所有问题",
+        "build": "编译一个地区的备案材料",
+        "verify": "核对备案材料是否完整、未被改动",
+    },
+    "编写": {
+        "collect": "生成一个单位的填报表，供单位核对、改动、增减",
+        "import": "导入退回的填报表和外来表格：只改动过的地方",
+        "fmt": "整理源文件的写法：键的顺序、缩进、引号；注释和内容不变",
+        "serve": "边改边看：目录源文件一保存，网页上的样表和问题随之更新",
+        "lsp": "语言服务器：编辑器里边写边校验、改正、补全、跳转",
+        "parse": "读公开时限、公开依据，说明读出了什么、规范的写法是什么",
+        "rule": "解释校验规则",
+        "schema": "写出 JSON Schema，供编辑器补全和检查",
+    },
+    "采用和对照": {
+        "resolve": "展开采用的上级事项，登记上级的变化已经看过",
+        "trace": "追查备案材料里的一格来自哪个文件哪一行",
+        "coverage": "对照参考目录和权责清单：采用、调整、不采用、缺少了哪些",
+        "convert": "改编成另一种样表，报告会损失什么",
+    },
+    "公开和审阅": {
+        "calendar": "公开日历：哪一天该公开什么，有没有逾期",
+        "selfcheck": "自查清单：网站的哪个栏目应当查到什么",
+        "review": "审阅：哪些事项要看，登记单位已经确认",
+        "flow": "画政务公开工作流程图：Word、SVG、PNG",
+        "site": "生成可以检索的静态网站，供公众查阅",
+        "stats": "统计事项：各领域、单位、层级、渠道、时限、依据位阶各有多少",
+    },
+    "版本": {
+        "diff": "比较目录的两个版本：新增、取消、变更、更名、移动；写出调整材料",
+        "log": "列出每次提交改了什么；一个事项从头到尾的变化",
+        "merge-driver": "供 git 合并源文件：逐个事项、逐个要素",
+        "textconv": "把 XLSX、DOCX 变成文字，供 git diff 使用",
+    },
 }
+COMMANDS = {name: what for commands in _GROUPS.values() for name, what in commands.items()}
 
 EXIT_CLEAN, EXIT_USAGE, EXIT_INTERNAL = 0, 2, 3
 
@@ -78,9 +89,11 @@ class _Commands(chinese.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """All commands, from the table above."""
-        with formatter.section("命令"):
-            formatter.write_dl(list(COMMANDS.items()))
+        """All commands by what they are for, from the table above, in one column."""
+        longest = max(map(len, COMMANDS))
+        for heading, commands in _GROUPS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(longest), what) for name, what in commands.items()])
 
 
 @click.group(

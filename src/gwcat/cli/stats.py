@@ -34,7 +34,9 @@ def command(county: str, form: str | None, out: Path | None, workspace: Path, qu
 
     kind = form or _kind(out)
     found = Workspace.find(workspace)
-    overview = stats(found, one_county(found, county))
+    overview, remarks = stats(found, one_county(found, county))
+    for remark in remarks:
+        click.echo(visible(f"注意：{remark}", ""), err=True)
     data = stats_file(found, overview, kind)
     if out is None:
         click.echo(data.decode(), nl=False)

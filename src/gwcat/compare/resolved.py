@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from gwcat.adopt.item import AdoptedItem
@@ -64,24 +64,28 @@ def state_of(region: ResolvedRegion) -> State:
     return State.of(_entries(region))
 
 
-def _entries(region: ResolvedRegion) -> Iterator[Entry]:
+def _entries(region: ResolvedRegion, unread: Collection[str] = ()) -> Iterator[Entry]:
     for entry in region.catalogues:
-        if entry.file.readable:
+        if entry.file.readable and _inside(entry.file.path) not in unread:
             home = Home(entry.catalogue.domain or entry.domain_folder, entry.catalogue.unit or entry.unit_name)
             for item in entry.catalogue.items:
                 yield Entry(home, item.raw, Written(entry, item))
 
 
 def compare_regions(old: ResolvedRegion, new: ResolvedRegion, *, names: tuple[str, str] = ("", "")) -> Difference:
-    """Everything that differs between two versions of a region, with where it comes from."""
-    before, after = state_of(old), state_of(new)
+    """Everything that differs between two versions of a region, with where it comes from.
+
+    A catalogue that cannot be read in one of them is compared in neither: nothing of it was taken out.
+    """
+    unread = _incomparable(old, new)
+    before, after = (State.of(_entries(region, unread)) for region in (old, new))
     items = tuple(_traced(change, old, new) for change in diff(before, after))
     return Difference(
         region=new.region.name or old.region.name or new.region.folder,
         folder=new.region.folder,
         old=names[0],
         new=names[1],
-        changes=(*items, *_files(old, new, items)),
+        changes=(*items, *_files(old, new, items, unread)),
         shifts=shifts(before, after, items),
         counts=counts(before, after, items),
         remarks=tuple(dict.fromkeys((*_unread(old, names[0]), *_unread(new, names[1])))),
@@ -96,13 +100,26 @@ def compare_states(
     return Difference(region, folder, *names, items, shifts(old, new, items), counts(old, new, items), remarks)
 
 
+def _incomparable(old: ResolvedRegion, new: ResolvedRegion) -> frozenset[str]:
+    """The catalogues, by their paths in the region's folder, of which one version says nothing that could be compared."""
+    found = {
+        _inside(entry.file.path)
+        for region in (old, new)
+        for entry in region.catalogues
+        if not entry.file.readable or region.broken(entry.file.path)
+    }
+    if found and len(old.catalogues) == len(new.catalogues) == 1:  # two files that were named, whatever their names
+        found |= {_inside(entry.file.path) for region in (old, new) for entry in region.catalogues}
+    return frozenset(found)
+
+
 def _unread(region: ResolvedRegion, name: str) -> Iterator[str]:
     for entry in region.catalogues:
         if not entry.file.readable:
             yield f"{name}的 {entry.file.path} 读不出来，没有比较；请运行 gwcat validate。"
     for adopted in region.adoptions.values():
         if (problem := adopted.broken) is not None:
-            yield f"{name}的 {adopted.entry.file.path} 采用没有成：{problem.message}"
+            yield f"{name}的 {adopted.entry.file.path} 采用没有成，没有比较：{problem.message}"
 
 
 def _traced(change: ItemChange, old: ResolvedRegion, new: ResolvedRegion) -> ItemChange:
@@ -185,13 +202,13 @@ def _selection(file: SourceFile) -> tuple[object, object]:
     return file.tree.get("采用"), file.tree.get("不采用")
 
 
-def _files(old: ResolvedRegion, new: ResolvedRegion, items: tuple[ItemChange, ...]) -> Iterator[Change]:
+def _files(old: ResolvedRegion, new: ResolvedRegion, items: tuple[ItemChange, ...], unread: Collection[str]) -> Iterator[Change]:
     """Files that are written otherwise, and parts of them that differ and change no item."""
     before, after = ({_inside(file.path): file for file in _told(region)} for region in (old, new))
     if len(before) == len(after) == 1:  # two files that were named, whatever their names
         before = dict(zip(after, before.values(), strict=True))
     touched = set(_touched(items))
-    for inside in sorted({*before, *after}):
+    for inside in sorted({*before, *after} - set(unread)):
         one, other = before.get(inside), after.get(inside)
         if one is not None and other is not None:
             yield from _file(one, other, touched=not touched.isdisjoint((one.path, other.path)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gwcat.base.names import safe_name
@@ -106,8 +106,7 @@ def plan_flows(loaded: LoadedRegion, library: Library) -> FlowPapers | None:
         sheet(flow, look, marked=bool(choice.mark) and not number, source=source) for number, (flow, source) in enumerate(flows)
     ]
     title = choice.title or look.title
-    for each in sheets:
-        refuse_personal_texts((f"流程图“{each.flow.title}”", text) for text in _texts(each))
+    refuse_personal_flows(sheets)
     refuse_personal_texts((("流程图的标题", f"{choice.mark}{title}"),))
     return FlowPapers(f"{PUBLIC}/{FOLDER}/{safe_name(choice.mark + title)}", title, choice.mark, tuple(sheets), look)
 
@@ -166,6 +165,12 @@ def flow_picture(each: Sheet) -> bytes:
     from gwcat.render.svg import svg
 
     return svg([chart.drawing for chart in each.charts], title=each.flow.title).encode("utf-8", "ignore")
+
+
+def refuse_personal_flows(sheets: Iterable[Sheet]) -> None:
+    """Raise GwcatError, naming the flow, if anything that is drawn or written of one holds personal data."""
+    for each in sheets:
+        refuse_personal_texts((f"流程图“{each.flow.title}”", text) for text in _texts(each))
 
 
 def _texts(each: Sheet) -> Iterator[str]:

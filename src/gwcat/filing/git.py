@@ -19,21 +19,19 @@ def revision(root: Path) -> Revision:
         return Revision()
     import subprocess
 
-    command = [
-        "git",
-        "-C",
-        str(root),
-        "status",
-        "--porcelain=v2",
-        "--branch",
-        "--untracked-files=normal",
-        "--",
-        "catalogs",
-        "templates",
-    ]
+    from gwcat.source.git import environment
+
+    asked = ("status", "--porcelain=v2", "--branch", "--untracked-files=normal", "--", "catalogs", "templates")
     try:
         answer = subprocess.run(
-            command, capture_output=True, text=True, timeout=60, check=False, encoding="utf-8", errors="replace"
+            ["git", "-C", str(root), *asked],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            encoding="utf-8",
+            errors="replace",
+            env=environment(),
         )
     except (OSError, subprocess.SubprocessError):
         return Revision()

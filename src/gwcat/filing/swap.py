@@ -35,16 +35,31 @@ def replacing(target: Path) -> Iterator[Path]:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file under a temporary name, then rename it. Raises StorageError."""
+    """Write a file under a temporary name, then rename it; a device or a pipe is written to.
+
+    Raises StorageError, or BrokenPipeError if nobody reads what goes into a pipe.
+    """
     aside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
+        if _is_special(path):
+            path.write_bytes(data)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         aside.write_bytes(data)
         aside.replace(path)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise storage_error(error, f"写入“{path}”") from error
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a path is no place for a file of ours: a device, a pipe, or, as /dev/stdout is, a stream that is open already."""
+    return (path.exists() and not path.is_file() and not path.is_dir()) or (
+        path.is_symlink() and os.readlink(path).startswith("/proc/")
+    )
 
 
 def write_files(contents: Mapping[Path, bytes]) -> None:

@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal, NamedTuple
 
 from gwcat.base.errors import GwcatError, storage_error
@@ -49,11 +49,16 @@ class Source(NamedTuple):
 
 def open_source(path: Path) -> Source:
     """The file's bytes and kind, looked through for what may not be unpacked. Raises GwcatError with what to do."""
-    data, place = _bytes(path), str(path)
-    kind, remarks = _kind(data, place), list[str]()
-    named = _SUFFIXES.get(path.suffix.lower(), "")
-    if named != kind:
-        remarks.append(f"文件名的后缀是“{path.suffix}”，内容是{NAMES[kind]}，按内容读。")
+    return source_of(_bytes(path), str(path))
+
+
+def source_of(data: bytes, place: str) -> Source:
+    """Like open_source, of bytes at hand; `place` names them."""
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise GwcatError("文件是空的。", place=place, hint="请检查文件是否完整。")
+    kind, remarks, suffix = _kind(data, place), list[str](), PurePath(place).suffix
+    if _SUFFIXES.get(suffix.lower(), "") != kind:
+        remarks.append(f"文件名的后缀是“{suffix}”，内容是{NAMES[kind]}，按内容读。")
     if kind in ("xlsx", "ods", "docx", "odt"):
         names = inspect(data, place)
         if any(name.lower().endswith("vbaproject.bin") or name.lower().startswith("basic/") for name in names):
@@ -71,8 +76,6 @@ def _bytes(path: Path) -> bytes:
         raise storage_error(error, "读取表格") from error
     if len(data) > SIZE_LIMIT:
         raise GwcatError(f"文件超过 {SIZE_LIMIT // _CHUNK} MiB。", place=str(path), hint=_PLAIN)
-    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise GwcatError("文件是空的。", place=str(path), hint="请检查文件是否完整。")
     return data
 
 

@@ -9,16 +9,14 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from gwcat.base.errors import GwcatError
+from gwcat.intake.guard import UNPACKED_LIMIT, chunks
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-SIZE_LIMIT = 32 * 1024 * 1024
-UNPACKED_LIMIT = 256 * 1024 * 1024
 CELL_LIMIT = 2_000_000  # of the rectangle that a sheet's cells span
 _CHUNK = 1024 * 1024
 _CELL = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>""")
@@ -88,7 +86,7 @@ def _inspect(data: bytes, place: str) -> None:
             room = UNPACKED_LIMIT
             for member in archive.infolist():
                 extent = _Extent()
-                for chunk in _chunks(archive, member):
+                for chunk in chunks(archive, member):
                     room -= len(chunk)
                     if room < 0:
                         words = f"XLSX 文件展开后超过 {UNPACKED_LIMIT // _CHUNK} MiB。"
@@ -99,17 +97,6 @@ def _inspect(data: bytes, place: str) -> None:
                     raise GwcatError(words, place=place, hint="请删去清单以外很远处的单元格，另存后再试。")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         raise GwcatError("这不是 XLSX 文件，或者已经损坏、加了密码。", place=place, hint=_DAMAGED) from error
-
-
-def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    import zlib
-
-    try:
-        with archive.open(member) as stream:
-            while chunk := stream.read(_CHUNK):
-                yield chunk
-    except zlib.error as error:
-        raise zipfile.BadZipFile(str(error)) from error
 
 
 class _Extent:

@@ -21,6 +21,14 @@ _THIN = 150  # twips, 2.6 mm: edges nearer than that were meant to be one
 
 def read_docx(source: Source, document: str) -> list[Grid]:
     """Every table of the document, with the paragraphs before it. Raises GwcatError for a document that cannot be read."""
+    grids = [block for block in read_blocks(source, document) if isinstance(block, Grid)]
+    if not grids:
+        raise GwcatError("文档里没有表格。", place=source.place, hint="请检查是不是要导入的文件；正文里的文字不能导入。")
+    return grids
+
+
+def read_blocks(source: Source, document: str) -> list[str | Grid]:
+    """The paragraphs that say something and the tables, in order. Raises GwcatError for a document that cannot be read."""
     from lxml import etree
 
     try:
@@ -32,14 +40,13 @@ def read_docx(source: Source, document: str) -> list[Grid]:
         reader.read(data)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, ValueError, OSError) as error:
         raise damaged(source.place) from error
-    if not reader.grids:
-        raise GwcatError("文档里没有表格。", place=source.place, hint="请检查是不是要导入的文件；正文里的文字不能导入。")
-    return reader.grids
+    return reader.blocks
 
 
 class _Reader:
     def __init__(self, document: str, place: str, plain: bool) -> None:
         self.grids: list[Grid] = []
+        self.blocks: list[str | Grid] = []
         self._document, self._place, self._plain = document, place, plain
         self._before: list[str] = []
 
@@ -77,6 +84,7 @@ class _Reader:
         grid = Grid(self._document, f"第{len(self.grids) + 1}张表", [], caption=tuple(self._before[-_CAPTION:]), lettered=False)
         self._before = []
         self.grids.append(grid)
+        self.blocks.append(grid)
         return _Table(grid, self._place, self._plain and plain)
 
     def _end(self, table: _Table | None) -> None:
@@ -91,6 +99,7 @@ class _Reader:
 
     def _paragraph(self, node: Any) -> None:
         if text := flat(node):
+            self.blocks.append(CellText(node, self._plain).text.strip())
             self._before.append(text)
             if self.grids and len(self.grids[-1].closing) < 40:
                 self.grids[-1].closing = (*self.grids[-1].closing, text)

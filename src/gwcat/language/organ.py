@@ -40,23 +40,6 @@ _REASONS = {
 }
 _ABOVE = ("国家级", "省级", "市级")
 
-# Endings that only units of certain 类别 have; the first that fits counts.
-_ENDINGS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
-    (re.compile(pattern), kinds)
-    for pattern, kinds in (
-        (r"乡镇(人民政府|政府)?$", ("乡", "镇")),
-        (r"镇级?(人民政府|政府)?$", ("镇",)),
-        (r"(乡|苏木)级?(人民政府|政府)?$", ("乡",)),
-        (r"(人民)?政府$", ()),
-        (r"街道$|办事处$|街道办$|街办$", ("街道",)),
-        (r"(管理委员会|管委会|管理区|开发区|新区|园区)$", ("管委会", "场")),
-        (r"场$", ("场",)),
-        (r"(村民委员会|村委会|村)$", ("村",)),
-        (r"(居民委员会|居委会|社区)$", ("社区", "村")),
-    )
-)
-_PLACES = frozenset(kind for _, kinds in _ENDINGS for kind in kinds)
-
 _SEPARATORS = frozenset("、，,；;/／\n")
 _PIECE = re.compile(r"各?(省|市|县|区|旗|州|乡|镇|村|居|街道|社区)+级?")  # 市 of 市、区县人民政府, 村 of 村/社区
 _BELOW = re.compile(r"各?(乡|镇|村|居|街道|社区)+级?")
@@ -117,17 +100,6 @@ def placeholder(name: str, tier: str = "县级", known: Collection[str] = ()) ->
 def _by_role(folded: str) -> bool:
     """Whether the law itself names whoever has the role: 招标人或者其委托的招标代理机构."""
     return bool(re.match(r"(招标|采购|拍卖)人|(建设|项目|用人|用工)单位", folded))
-
-
-def fits_kind(name: str, kind: str) -> bool:
-    """Whether a name ends as units of that 类别 do: 乡、镇 in 人民政府, 街道 in 办事处, 场 and 开发区 in 管委会.
-
-    True where nothing speaks against it: other kinds (部门), groups of units, endings of no kind.
-    """
-    if kind not in _PLACES or (fold(name).endswith(")") and is_collective(name)):
-        return True
-    bare = _bare(name)
-    return next((kind in kinds for pattern, kinds in _ENDINGS if pattern.search(bare)), True)
 
 
 def split(text: str) -> tuple[str, ...]:

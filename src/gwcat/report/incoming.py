@@ -1,10 +1,9 @@
-"""What was read from a table and what is to be told of it: for people in lines, for programs as JSON."""
+"""What was read from a table and what is to be told of it, for people, in lines."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from gwcat.base.width import visible
 from gwcat.model.incoming import Incoming, Remark, RemarkKind
@@ -49,24 +48,3 @@ def remark_line(remark: Remark) -> str:
 def _short(text: str) -> str:
     flat = "⏎".join(text.split("\n"))
     return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"
-
-
-def incoming_json(found: Incoming) -> dict[str, Any]:
-    """Everything for programs."""
-    return {
-        "version": 1,
-        "form": found.form,
-        "items": [
-            {"domain": item.domain, "unit": item.unit, "place": str(item.spot), "values": item.values} for item in found.items
-        ],
-        "remarks": list(_remarks(found)),
-    }
-
-
-def _remarks(found: Incoming) -> Iterator[dict[str, Any]]:
-    for remark in ordered(found.remarks):
-        spot = remark.spot
-        yield {
-            "kind": remark.kind, "document": spot.document, "sheet": spot.sheet, "row": spot.row, "column": spot.column,
-            "cell": spot.cell, "message": remark.message, "before": remark.before, "after": remark.after,
-        }  # fmt: skip

@@ -12,9 +12,10 @@ from gwcat.base.names import fold, is_safe_name
 from gwcat.base.places import data_folder
 from gwcat.model.finding import Finding
 from gwcat.model.flow import Flow, read_flow
-from gwcat.source.file import SourceFile, load_file
+from gwcat.source.file import SourceFile
 from gwcat.source.layout import CATALOGS, FLOWS, SUFFIXES
 from gwcat.source.schema import check_shape
+from gwcat.source.shelf import FolderShelf, Shelf
 
 TEMPLATES = "templates/flows"
 
@@ -32,24 +33,27 @@ class FlowFile(NamedTuple):
 
 @dataclass(eq=False)
 class FlowFiles:
-    """All flows that a region sees, or, without a region, a workspace. Each is read when it is first asked for."""
+    """All flows that a region sees, or, without a region, a workspace. Each is read when it is first asked for.
+
+    `shelf` holds the region's own, if they are not just read from its folder.
+    """
 
     root: Path
     region: str = ""
+    shelf: Shelf | None = None
     _read: dict[str, FlowFile] = field(default_factory=dict)
 
     @cached_property
-    def paths(self) -> Mapping[str, tuple[Path, str]]:
-        """Name -> the folder that its path counts from and that path, sorted by name."""
-        found: dict[str, tuple[Path, str]] = {}
-        shipped = data_folder("templates").parent
-        places = [(shipped, TEMPLATES), (self.root, TEMPLATES)]
-        if self.region:
-            places.append((self.root, f"{CATALOGS}/{self.region}/{FLOWS}"))
-        for base, folder in places:
-            for path in sorted((base / folder).glob("*")) if (base / folder).is_dir() else ():
-                if path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~")):
-                    found[path.stem] = base, f"{folder}/{path.name}"
+    def paths(self) -> Mapping[str, tuple[Shelf, str]]:
+        """Name -> what holds its file, and the path there; sorted by name."""
+        found: dict[str, tuple[Shelf, str]] = {}
+        for base in (data_folder("templates").parent, self.root):
+            found |= _listed(FolderShelf(base), base, TEMPLATES)
+        if self.shelf:
+            own = (path for path in self.shelf.paths(self.region) if path.startswith(self._folder))
+            found |= {Path(path).stem: (self.shelf, path) for path in own if "/" not in path[len(self._folder) :]}
+        elif self.region:
+            found |= _listed(FolderShelf(self.root), self.root, self._folder.rstrip("/"))
         return dict(sorted(found.items()))
 
     def get(self, name: str) -> FlowFile | None:
@@ -58,16 +62,26 @@ class FlowFiles:
         if wanted is None or not is_safe_name(wanted):
             return None
         if wanted not in self._read:
-            base, path = self.paths[wanted]
-            file = load_file(base, path)
+            shelf, path = self.paths[wanted]
+            file = shelf.file(path)
             findings = (*file.findings, *check_shape(file, "flow"))
-            inside = (self.root / path).is_file() and base.resolve() == self.root.resolve()
+            inside = not isinstance(shelf, FolderShelf) or shelf.root.resolve() == self.root.resolve()
             self._read[wanted] = FlowFile(wanted, file, read_flow(wanted, file.tree), findings, inside)
         return self._read[wanted]
 
     @property
     def own(self) -> list[FlowFile]:
         """The flows of the region's own folder."""
-        folder = f"{CATALOGS}/{self.region}/{FLOWS}/"
-        found = [self.get(name) for name, (_, path) in self.paths.items() if self.region and path.startswith(folder)]
+        found = [self.get(name) for name, (_, path) in self.paths.items() if self.region and path.startswith(self._folder)]
         return [flow for flow in found if flow]
+
+    @property
+    def _folder(self) -> str:
+        return f"{CATALOGS}/{self.region}/{FLOWS}/"
+
+
+def _listed(shelf: Shelf, base: Path, folder: str) -> dict[str, tuple[Shelf, str]]:
+    """The flows in a folder, by name."""
+    found = sorted((base / folder).glob("*")) if (base / folder).is_dir() else ()
+    shown = (path for path in found if path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~")))
+    return {path.stem: (shelf, f"{folder}/{path.name}") for path in shown}

@@ -120,7 +120,7 @@ class _Objects:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
         )
 
     def read(self, blob: str) -> bytes:
@@ -184,7 +184,7 @@ def _git(root: Path, *command: str) -> str | None:
             ["git", "-C", str(root), "-c", "core.quotePath=off", *command],
             capture_output=True,
             check=False,
-            env=_environment(),
+            env=environment(),
             stdin=subprocess.DEVNULL,
         )
     except OSError as error:
@@ -196,7 +196,7 @@ def _git(root: Path, *command: str) -> str | None:
     return answer.stdout.decode("utf-8", "surrogateescape") if answer.returncode == 0 else None
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Plain answers: no locks taken, no pager, English words; replacement objects are left out.
 
     What a hook tells git of the repository it runs in is left out too: the workspace may lie in another.

@@ -61,13 +61,9 @@ def load_region(root: Path, folder: str, shelf: Shelf | None = None) -> LoadedRe
 
     `shelf` holds the files, if it is not the folder itself.
     """
-    return read_files(shelf or FolderShelf(root), folder, FlowFiles(root, folder))
-
-
-def read_files(shelf: Shelf, folder: str, flows: FlowFiles | None = None) -> LoadedRegion:
-    """Like load_region, from whatever holds the files."""
+    flows, shelf = FlowFiles(root, folder, shelf), shelf or FolderShelf(root)
     region_path = f"{CATALOGS}/{folder}/{REGION_FILE}"
-    loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(""), flows=flows or FlowFiles(Path("."), ""))
+    loaded = LoadedRegion(Region(folder, short_name=folder), SourceFile(""), flows=flows)
     if shelf.has(region_path) or folder != NATIONAL:
         file = shelf.file(region_path)
         loaded.region_file, loaded.region = file, read_region(folder, file.tree)

@@ -64,7 +64,9 @@ class Workspace:
                 return folder
         known = [names[0] if names else folder for folder, names in titles.items()]
         if not known:
-            raise GwcatError(f"{CATALOGS}/ 下还没有任何地区。", hint=f"请先建立 {CATALOGS}/<简称>/{REGION_FILE}。")
+            raise GwcatError(
+                f"{CATALOGS}/ 下还没有任何地区。", hint=f"请先建立 {CATALOGS}/<简称>/{REGION_FILE}，或运行 gwcat init。"
+            )
         raise GwcatError(f"没有叫“{name}”的地区。", hint=f"已有：{'、'.join(nearest_few(name, known, 5))}。")
 
     def _titles(self, folder: str) -> list[str]:
@@ -102,10 +104,3 @@ class ShelfWorkspace(Workspace):
     def filing_regions(self) -> list[str]:
         """Folders of the regions that file a package."""
         return [folder for folder in self.names if self.shelf and self.shelf.has(f"{CATALOGS}/{folder}/{REGION_FILE}")]
-
-    def load(self, folder: str) -> LoadedRegion:
-        """All files of a region, read."""
-        from gwcat.source.loading import read_files
-        from gwcat.source.shelf import FolderShelf
-
-        return read_files(self.shelf or FolderShelf(self.root), folder)

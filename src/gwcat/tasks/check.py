@@ -76,7 +76,7 @@ def check_paths(
     everything = (not named and not wanted) or () in wanted
     folders = set(workspace.region_folders) if everything else named | {parts[0] for parts in wanted}
     if everything and not folders and not stray_files(workspace.root):
-        raise GwcatError(f"{CATALOGS}/ 下还没有任何地区。", hint=f"请先建立 {CATALOGS}/<简称>/region.yaml。")
+        raise GwcatError(f"{CATALOGS}/ 下还没有任何地区。", hint=f"请先建立 {CATALOGS}/<简称>/region.yaml，或运行 gwcat init。")
     prefixes = tuple("/".join((CATALOGS, *parts)) for parts in wanted)
     settings = read_settings(workspace.root, rules_by_code())
     inner = replace(settings, findings=())

@@ -9,8 +9,7 @@ from typing import Literal
 
 from gwcat.base.errors import GwcatError
 from gwcat.base.names import nearest_few, safe_name
-from gwcat.filing.flows import FlowPapers, Sheet, flow_document, flow_picture, read_look, sheet
-from gwcat.filing.privacy import refuse_personal_texts
+from gwcat.filing.flows import FlowPapers, Sheet, flow_document, flow_picture, read_look, refuse_personal_flows, sheet
 from gwcat.model.finding import Finding
 from gwcat.model.region import Region
 from gwcat.render.archive import Stamp
@@ -65,11 +64,7 @@ def draw_flows(workspace: Workspace, folder: str, name: str, form: Format, stamp
     sheets = [
         sheet(entry.flow.with_owners(owners), look, marked=bool(mark) and not number) for number, entry in enumerate(chosen)
     ]
-    for each in sheets:
-        steps = each.flow.steps
-        refuse_personal_texts(
-            (f"流程图“{each.flow.title}”", text) for step in steps for text in (step.text, step.owner, step.limit)
-        )
+    refuse_personal_flows(sheets)
     title = sheets[0].flow.title if name else choice.title or look.title
     papers = FlowPapers(title, title, mark, tuple(sheets), look)
     drawn.files = _files(papers, form, workshop.office, stamp, loaded.region.government)

@@ -9,6 +9,7 @@ from gwcat.filing.chosen import chosen
 from gwcat.filing.selection import EVERYTHING
 from gwcat.overview.counts import Overview, count_items
 from gwcat.source.workspace import Workspace
+from gwcat.tasks.calendar import unread
 from gwcat.tasks.workshop import Workshop
 
 FORMATS = {"text": "txt", "json": "json", "html": "html", "svg": "svg"}
@@ -28,16 +29,15 @@ def overview_of(region: ResolvedRegion) -> Overview:
     )
 
 
-def stats(workspace: Workspace, folder: str) -> Overview:
-    """The overview of a region by its folder. Raises GwcatError if it has no item to count."""
+def stats(workspace: Workspace, folder: str) -> tuple[Overview, list[str]]:
+    """The overview of a region by its folder, and words for what could not be read. Raises GwcatError if it has no item."""
     with without_collection():
         region = Resolver(workspace).region(folder)
         found = overview_of(region)
     if not found.items:
-        unread = any(not entry.file.readable for entry in region.catalogues)
-        hint = "请先运行 gwcat validate，按所列问题改正。" if unread else "请先写目录，或者从上级采用。"
+        hint = "请先运行 gwcat validate，按所列问题改正。" if unread(region) else "请先写目录，或者从上级采用。"
         raise GwcatError(f"“{found.region}”里一个事项也没有。", hint=hint)
-    return found
+    return found, unread(region)
 
 
 def stats_file(workspace: Workspace, overview: Overview, form: str) -> bytes:

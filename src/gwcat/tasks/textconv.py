@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,38 +25,23 @@ def office_text(path: Path, here: Path) -> str:
     """
     data = read_file(path)
     try:
-        lines = list(_document(data, here) if _is_document(data) else _workbook(data, here))
+        lines = list(_lines(data, here))
     except GwcatError as error:
         lines = [f"〔{error.message}〕", f"SHA-256 {hashlib.sha256(data).hexdigest()}"]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _is_document(data: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "word/document.xml" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return False
-
-
-def _workbook(data: bytes, here: Path) -> Iterator[str]:
-    from gwcat.intake.tables import read_tables
+def _lines(data: bytes, here: Path) -> Iterator[str]:
+    from gwcat.intake.tables import read_blocks
 
     forms = _forms(here)
-    for table in read_tables(data, ""):
-        yield f"## {table.name}"
-        yield from _table(table, forms)
-
-
-def _document(data: bytes, here: Path) -> Iterator[str]:
-    from gwcat.intake.tables import Passage, read_document
-
-    forms = _forms(here)
-    for block in read_document(data, ""):
-        if not isinstance(block, Passage):
-            yield from _table(block, forms)
-        elif block.text:
-            yield block.text
+    for block in read_blocks(data, ""):
+        if isinstance(block, str):
+            yield block
+            continue
+        if block.name:
+            yield f"## {block.name}"
+        yield from _table(block, forms)
 
 
 def _forms(here: Path) -> list[Form]:
