@@ -263,12 +263,13 @@ class WorkbookWriter:
         return rows
 
     def _paragraph_rows(self, table: Table, paragraphs: Sequence[Paragraph], letters: Sequence[str], first: int) -> Iterator[str]:
-        """A row for each paragraph, as wide as the table."""
+        """A row for each paragraph, as wide as the table; a cell has no first line to indent, so that blanks stand for it."""
         total = sum(column.width for column in table.columns)
         for number, paragraph in enumerate(paragraphs, first):
             style = self._styles[CellStyle(paragraph.style, border=False)]
-            height = text_height(paragraph.text, total, paragraph.style.size) * SCALE
-            cells = _cells(number, letters, [paragraph.text] + [""] * (len(letters) - 1), [style] * len(letters))
+            text = "\u3000" * round(paragraph.style.indent) + paragraph.text
+            height = text_height(text, total, paragraph.style.size) * SCALE
+            cells = _cells(number, letters, [text] + [""] * (len(letters) - 1), [style] * len(letters))
             yield _row(number, height, cells)
 
 
