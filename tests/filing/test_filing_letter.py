@@ -12,11 +12,14 @@ from lxml import etree
 
 from conftest import CATALOGUE, ITEM, REGION, Run, write_files
 from gwcat.base.errors import GwcatError
-from gwcat.filing.letter import chinese_date
+from gwcat.document.table import Paragraph
+from gwcat.filing.letter import chinese_date, letter
 from gwcat.filing.selection import Selection
+from gwcat.forms.library import Library
 from gwcat.model.finding import SEVERITY_NAMES
+from gwcat.source.workspace import Workspace
 from office import parts
-from packages import built, county, manifest_of, package, with_form
+from packages import built, county, manifest_of, package, planned, with_form
 from pages import page_of
 
 PATH = "catalogs/莒南/社会救助/县民政局.yaml"
@@ -154,6 +157,33 @@ def test_typefaces_of_the_standard(look: dict[str, Any]) -> None:
 def test_first_lines_are_indented_by_two_characters(look: dict[str, Any]) -> None:
     indent = look["现将《莒南县政务公开事项标准目录》（2018.1版）随函报送，请予备案。"].find(f"{W}pPr/{W}ind")
     assert indent.get(f"{W}firstLineChars") == "200"
+
+
+def test_further_lines_of_an_attachment_begin_below_its_name(look: dict[str, Any]) -> None:
+    """GB/T 9704—2012, 7.3.4: 与上一行附件名称的首字对齐."""
+    begins = {"附件：1．莒南县政务公开事项标准目录": 200, "2．莒南县社会救助领域基层政务公开标准目录": 500}
+    for text, begin in begins.items():
+        indent = look[text].find(f"{W}pPr/{W}ind")
+        assert int(indent.get(f"{W}leftChars")) == 650
+        assert int(indent.get(f"{W}leftChars")) - int(indent.get(f"{W}hangingChars")) == begin
+        assert int(indent.get(f"{W}left")) - int(indent.get(f"{W}hanging")) == begin * 16 * 20 // 100
+
+
+def test_the_signature_stays_with_the_last_attachment_alone(workspace: Path) -> None:
+    """Long lists may break; nothing more than the last line is drawn to the page of the signature."""
+    kept = {
+        paragraph.text: paragraph.paragraph_format.keep_with_next
+        for paragraph in docx.Document(str(package(workspace) / "internal/报送函.docx")).paragraphs
+        if paragraph.text
+    }
+    assert [text for text, keep in kept.items() if keep] == ["2．莒南县社会救助领域基层政务公开标准目录", "莒南县人民政府办公室"]
+
+
+def test_a_single_attachment_has_no_number(workspace: Path) -> None:
+    region = Workspace(workspace).load("莒南").region
+    document = letter(region, planned(workspace), Library(workspace), ["莒南县政务公开事项标准目录"])
+    lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert lines[-5:-2] == ["附件：莒南县政务公开事项标准目录", "", ""]
 
 
 def test_the_letter_is_portrait_with_the_margins_of_the_standard(workspace: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from gwcat.forms.attachment import AttachmentStyle, build_attachment
 from gwcat.forms.content import read_content
 from gwcat.forms.layout import CELL_LIMIT
 from gwcat.forms.library import Library
+from gwcat.forms.record import ITEM_KEYS
 from gwcat.forms.sheet import lay_out_attachment
 
 NAMES = sorted(path.stem for path in (REPOSITORY / "templates" / "attachments").glob("*.yaml"))
@@ -235,7 +237,7 @@ def test_a_blank_form_of_every_kind(form: str) -> None:
 def test_a_blank_form_is_the_regions_if_none_is_named() -> None:
     table = laid_out(shipped("空白样表"), {"填写说明": ["序号连续编写。", "用全称。"]})
     assert table.form == "国家2019"
-    assert len(table.rows) == 5
+    assert len(table.rows) == 3
     assert [paragraph.text for paragraph in table.closing] == ["填写说明：", "1. 序号连续编写。", "2. 用全称。"]
 
 
@@ -244,6 +246,41 @@ def test_a_number_of_blank_rows_that_is_none(count: object) -> None:
     with pytest.raises(GwcatError) as caught:
         laid_out(shipped("空白样表"), {"空行": count})
     assert caught.value.place == "空行"
+
+
+SAMPLE = "{领域: 食品药品监管, 名称: 抽检信息, 公开内容: [{要素: 总体情况, 标准: 概要}, 措施], 公开渠道: [政府网站]}"
+
+
+def test_samples_stand_in_a_blank_form_as_in_a_catalogue() -> None:
+    table = laid_out(shipped("空白样表"), f"{{样表: 山东2017, 示例: [{SAMPLE}]}}")
+    assert [row[:6] for row in table.rows] == [
+        ("1", "食品药品监管", "抽检信息", "", "总体情况", "概要"),
+        ("", "", "", "", "措施", ""),
+    ]
+    assert Merge(0, 2, 1, 2) in table.merges
+
+
+def test_blank_rows_below_samples_have_no_number() -> None:
+    table = laid_out(shipped("空白样表"), f"{{示例: [{SAMPLE}, {SAMPLE}], 空行: '1'}}")
+    assert [row[0] for row in table.rows] == ["1", "2", ""]
+    assert "■政府网站" in table.rows[1][7]
+    assert "■" not in table.rows[2][7]
+    assert len(laid_out(shipped("空白样表"), f"{{示例: [{SAMPLE}], 空行: '0'}}").rows) == 1
+
+
+@pytest.mark.parametrize("samples", ["甲", {"名称": "甲"}, ["甲"], [{"名祢": "甲"}], [{"编号": "甲-001"}]])
+def test_samples_that_are_none(samples: object) -> None:
+    with pytest.raises(GwcatError) as caught:
+        laid_out(shipped("空白样表"), {"示例": samples})
+    assert caught.value.place.startswith("示例")
+
+
+@pytest.mark.parametrize("value", ["", [], {}, ["甲"], [["甲"]], {"甲": "乙"}, [{"甲": "乙"}], [{"甲": ["乙"]}]])
+@pytest.mark.parametrize("key", sorted(ITEM_KEYS))
+def test_a_sample_of_any_shape_is_laid_out_or_refused(key: str, value: object) -> None:
+    for form in ("国家2019", "山东2017", "莒南十五列"):
+        with suppress(GwcatError):
+            laid_out(shipped("空白样表"), {"样表": form, "示例": [{key: value}]})
 
 
 def test_a_blank_form_that_does_not_exist() -> None:

@@ -12,12 +12,14 @@ import pytest
 import yaml
 
 from conftest import REPOSITORY, write_files
+from gwcat.base.width import print_width
 from gwcat.document.table import Table
 from gwcat.filing.plan import Plan
 from gwcat.forms.layout import lay_out
 from gwcat.forms.library import Library
 from gwcat.forms.record import DERIVED, item_record
 from gwcat.model.catalogue import Catalogue, read_item
+from gwcat.render.heights import capacity
 from office import Block, Grid, sheet_grid, word_grids
 from packages import package, planned
 from pages import page_tables
@@ -187,6 +189,20 @@ def test_attribute_and_way_of_publishing_are_not_what_they_are_elsewhere(form: s
 def test_way_of_publishing_of_2017_is_the_platform() -> None:
     columns = {column.header: column.names for column in Library().form("河南2017目录").columns}
     assert columns["公开方式"] == {"公开渠道"}
+
+
+@pytest.mark.parametrize("form", [name for name, path in Library().form_paths.items() if "渠道框" in Library().form(name).words])
+def test_two_boxes_stand_on_one_line(form: str) -> None:
+    """In print: also where the columns are drawn together to the width of the page."""
+    found = Library().form(form)
+    record = item_record(Catalogue("领域", "单位", "", "", []), read_item(0, {}))
+    (cells,) = lay_out(found, [record], name=form, values={"地区": "", "领域": ""}).rows
+    column = next(number for number, column in enumerate(found.columns) if column.path.startswith("公开渠道"))
+    width = found.columns[column].width * min(1, found.page.text_width / sum(leaf.width for leaf in found.columns))
+    room = capacity(width, found.columns[column].style.size)
+    pairs = [line for line in cells[column].split("\n") if line.count("□") == 2]
+    assert len(pairs) == 6
+    assert [line for line in pairs if print_width(line) > room] == []
 
 
 @pytest.mark.parametrize("form", FORMS)

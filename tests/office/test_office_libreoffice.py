@@ -111,3 +111,14 @@ def test_format_pdf_and_docx_in_one_build(workspace: Path) -> None:
     result = built(workspace, formats=("docx", "pdf"))
     assert result.package is not None
     assert {path.suffix for path in (result.package / "public").rglob("*.*")} == {".docx", ".pdf"}
+
+
+def test_a_row_longer_than_a_page_is_printed_to_its_end(tmp_path: Path) -> None:
+    program("pdftotext")
+    bases = "、".join(f"《关于做好第{number}项工作的通知》（国发〔2016〕{number}号）" for number in range(40))
+    path = tmp_path / "长.docx"
+    path.write_bytes(docx(book_of(make_table([("1", f"{bases}。终", "短")]))))
+    (pdf,) = converted([path], "pdf", tmp_path)
+    pages = [squeezed(text) for text in page_texts(pdf)]
+    assert "国发〔2016〕" in pages[0], "it begins below the title"
+    assert "终" in "".join(pages)

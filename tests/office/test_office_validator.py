@@ -27,7 +27,7 @@ def office_files(folder: Path) -> list[Path]:
 
 def test_every_file_of_junan(tmp_path: Path) -> None:
     files = office_files(package(county(tmp_path), formats=("xlsx", "docx")))
-    assert len(files) == 2 * (1 + 7 + 7) + 1 + 2 * (1 + 11 + 1) + 1
+    assert len(files) == 2 * (1 + 7 + 7) + 1 + 2 * (1 + 11 + 1 + 1) + 1
     assert faults(files) == []
 
 

@@ -113,7 +113,8 @@ def test_a_sheet_holds_the_paragraphs() -> None:
     table = paper()
     grid = sheet_grid(xlsx(book_of(table)))
     assert [row[0] for row in grid.texts] == [
-        "附件1", table.title, "单位：", "日期：", "列0", "甲", "丙", "", "注释：", table.notes[1], "领导小组下设办公室。",
+        "附件1", table.title, "　　单位：", "　　日期：", "列0", "甲", "丙", "", "注释：",
+        table.notes[1], "　　领导小组下设办公室。",
     ]  # fmt: skip
     across = {Block(row, 0, row, 2) for row in (0, 1, 2, 3, 8, 9, 10)}
     assert grid.merges == across | {Block(5, 0, 5, 1), Block(6, 1, 7, 1)}
@@ -169,7 +170,8 @@ def test_hard_texts_in_paragraphs(what: str) -> None:
     text = HARD[what]
     table = plain(mark=(Paragraph(text, MARK),), intro=(Paragraph(text, TEXT),), closing=(Paragraph(text, TEXT),), notes=())
     grid = sheet_grid(xlsx(book_of(table)))
-    assert [grid.texts[row][0] for row in (0, 2, -1)] == [readable(text)] * 3
+    indented = readable(f"\u3000\u3000{text}")
+    assert [grid.texts[row][0] for row in (0, 2, -1)] == [readable(text), indented, indented]
     document = python_docx.Document(io.BytesIO(written(table)))
     assert [document.paragraphs[n].text for n in (0, 2, -1)] == [readable(text)] * 3
 

@@ -121,6 +121,24 @@ def test_header_rows_are_repeated_and_no_row_splits() -> None:
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
 
 
+def splitting(table: Table) -> list[bool]:
+    """For each body row whether it may go over two pages."""
+    rows = next(body_of(docx(book_of(table))).iter(f"{W}tbl")).findall(f"{W}tr")
+    return [row.find(f"{W}trPr/{W}cantSplit") is None for row in rows[table.header_rows :]]
+
+
+def test_only_rows_longer_than_a_page_split() -> None:
+    """A reader would cut off what does not fit on one."""
+    long = "依据" * 900
+    assert splitting(make_table([("1", "甲", "短"), ("2", "乙", long), ("3", "丙", "短")])) == [False, True, False]
+    assert splitting(make_table([("1", "甲", "行\n" * 60)])) == [True]
+
+
+def test_all_rows_below_a_long_merged_text_split() -> None:
+    rows = [("1", "依据" * 900, "短"), ("2", "", "短"), ("3", "乙", "短")]
+    assert splitting(make_table(rows, merges=[(0, 1, 1, 1)])) == [True, True, False]
+
+
 # Pages
 
 

@@ -13,7 +13,8 @@ class TextStyle(NamedTuple):
     """A typeface by its official name, its size and the alignment of its paragraphs.
 
     `indent` is the first line's indent and `right` the right indent in characters, `level` the outline level (0: running
-    text), `line` a fixed line pitch in points (0: single), `before` and `after` the space around the paragraph in points.
+    text), `line` a fixed line pitch in points (0: single), `before` and `after` the space around the paragraph in points,
+    `hang` where the lines after the first begin, in characters (0: at the margin).
     """
 
     font: str
@@ -26,6 +27,7 @@ class TextStyle(NamedTuple):
     before: float = 0
     after: float = 0
     right: float = 0
+    hang: float = 0
 
 
 class Page(NamedTuple):

@@ -40,8 +40,8 @@ def compose(library: Library, name: str, given: Mapping[str, Any]) -> Document:
 
 
 def _signed(paragraphs: list[Paragraph]) -> list[Paragraph | Table]:
-    """A letter whose signature never stands on a page without text: from the last running text on it stays together."""
-    last = max((n for n, block in enumerate(paragraphs) if block.text.strip() and block.style.align == "both"), default=0)
+    """A letter whose signature never stands on a page of its own: it stays with the last line that is not set to the right."""
+    last = max((n for n, block in enumerate(paragraphs) if block.text.strip() and block.style.align != "right"), default=0)
     return [block._replace(keep=last <= number < len(paragraphs) - 1) for number, block in enumerate(paragraphs)]
 
 
@@ -108,7 +108,7 @@ def _one_line(value: Any) -> Any:
 
 
 def _style(raw: Any, name: str, fault: Faults) -> TextStyle:
-    known = fault.mapping(raw, name, ("字体", "字号", "对齐", "首行缩进", "右空", "行距", "段前", "段后", "级"))
+    known = fault.mapping(raw, name, ("字体", "字号", "对齐", "首行缩进", "悬挂", "右空", "行距", "段前", "段后", "级"))
 
     def number(key: str, default: str = "0", *, above: bool = False) -> float:
         return fault.number(known.get(key, default), f"{name}的{key}", above=above)
@@ -118,6 +118,7 @@ def _style(raw: Any, name: str, fault: Faults) -> TextStyle:
         number("字号", "16", above=True),
         _ALIGN[fault.choice(known.get("对齐", "两端"), f"{name}的对齐", _ALIGN)],
         indent=number("首行缩进"),
+        hang=number("悬挂"),
         right=number("右空"),
         level=int(number("级")),
         line=number("行距"),

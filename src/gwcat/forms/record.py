@@ -23,6 +23,14 @@ DERIVED = {
 # Keys that say something about an entry, not about what is published; no form has to show them.
 KEPT_INSIDE = frozenset({"编号", "序号", "来源", "核实", "核实说明", "状态", "对应国家事项", "保密审查", "流程", "网站栏目"})
 
+# Keys under which a sample in an attachment may say something, besides 领域.
+ITEM_KEYS = frozenset(
+    {
+        *TEXT_KEYS, *LIST_KEYS, "名称", "领域", "公开内容", "公开依据", "公开主体", "公开渠道", "公开对象", "公开方式",
+        "公开层级", "不予公开",
+    }
+) - KEPT_INSIDE.difference(LIST_KEYS)  # fmt: skip
+
 _EMPTY = dict.fromkeys((*TEXT_KEYS, "名称"), "")
 
 

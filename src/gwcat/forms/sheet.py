@@ -45,7 +45,13 @@ def lay_out_attachment(
     count = sum(not row.get(SPAN) for row in shown)
     known = {**dict.fromkeys(style.value_names, ""), **values, "行数": str(count or ""), **content.values}
     sheet = _Sheet(style, known)
-    table = sheet.blank_form(form_of) if style.kind == "样表" else sheet.rows_of(shown) if style.form else sheet.grid()
+    table = (
+        sheet.blank_form(form_of, content.samples)
+        if style.kind == "样表"
+        else sheet.rows_of(shown)
+        if style.form
+        else sheet.grid()
+    )
     _refuse_too_long(style, table)
     return replace(
         table,
@@ -107,13 +113,22 @@ class _Sheet:
         style = self._style
         return self._table(style.columns, grid_rows(style.cells, style.cell_rows, len(style.columns), self.text))
 
-    def blank_form(self, form_of: FormOf) -> Table:
-        """A catalogue's form with its header and notes, and rows to be filled in; what is printed in its cells stays."""
+    def blank_form(self, form_of: FormOf, samples: Sequence[Record]) -> Table:
+        """A catalogue's form with its header and notes, samples, and rows to be filled in, none by themselves below samples.
+
+        What is printed in the cells of a blank row stays.
+        """
         form = form_of(str(self._known["样表"]))
-        (record,) = records([read_catalogue({"事项": [{}]})])
-        count = int(self._known["空行"] or len(self._style.blanks))
-        rows = [row for _ in range(count) for row in record_rows(form, {**self._known, **record, "序号": ""})]
-        table = self._table(tuple(Column(column.path, column.width, column.style) for column in form.columns), (rows, []))
+        count = int(self._known["空行"] or (0 if samples else len(self._style.blanks)))
+        catalogues = [read_catalogue({"领域": raw.get("领域", ""), "事项": [raw]}) for raw in (*samples, *[{}] * count)]
+        rows: list[tuple[str, ...]] = []
+        spans: list[tuple[int, int]] = []
+        for number, record in enumerate(records(catalogues), 1):
+            start = len(rows)
+            rows += record_rows(form, {**self._known, **record, "序号": str(number) if number <= len(samples) else ""})
+            spans.append((start, len(rows) - 1))
+        columns = tuple(Column(column.path, column.width, column.style) for column in form.columns)
+        table = self._table(columns, merge_rows(form, rows, spans))
         return replace(
             table,
             header=form.header,

@@ -8,12 +8,13 @@ from math import ceil, inf
 
 from gwcat.base.width import print_width
 from gwcat.document.page import MM_PER_POINT
-from gwcat.document.table import Merge
+from gwcat.document.table import Merge, Table
 
 LINE = 1.4  # line pitch in font sizes; Chinese typefaces need between 1.15 and 1.45
 PADDING = 4.0  # points above and below the text together
 CELL_MARGIN = 1.6  # mm left and right of the text together
 MOST = 409.0  # the highest row that Excel shows
+_SURE = 0.75  # of a page: brackets that may not end a line and wider typefaces make real lines more than estimated
 
 
 def capacity(width: float, size: float) -> int:
@@ -70,6 +71,48 @@ def row_heights(
         width = sum(widths[merge.first_column : merge.last_column + 1])
         need = text_height(text, width, sizes[merge.first_column])
         _stretch(heights, range(merge.first_row, merge.last_row + 1), need, most)
+    return heights
+
+
+def overlong_rows(table: Table, widths: Sequence[float]) -> frozenset[int]:
+    """Rows that may not fit on a page below the header: they have to break, or a reader would cut off what is too much.
+
+    `widths` are those of the printed columns in mm. A text that is merged over several rows counts for each of them.
+    """
+    page = table.page
+    room = (page.height - page.top - page.bottom) / MM_PER_POINT - sum(header_heights(table, widths))
+    sizes = [column.style.size for column in table.columns]
+    lines = [max(1, int(_SURE * room / (size * LINE))) for size in sizes]
+    rooms = [capacity(width, size) for width, size in zip(widths, sizes, strict=True)]
+    fewest = min(lines, default=0)  # no shorter text takes as many lines
+    found = {
+        (number, column)
+        for number, row in enumerate(table.rows)
+        if max(map(len, row), default=0) > fewest
+        for column, text in enumerate(row)
+        if len(text) > fewest and line_count(text, rooms[column]) > lines[column]
+    }
+    merged = [merge for merge in table.merges if (merge.first_row, merge.first_column) in found]
+    inside = (range(merge.first_row, merge.last_row + 1) for merge in merged)
+    return frozenset({number for number, _ in found}.union(*inside))
+
+
+def header_heights(table: Table, widths: Sequence[float]) -> list[float]:
+    """The height of each header row in points; what a cell over several rows lacks is added to them in equal parts."""
+    heights = [0.0] * table.header_rows
+    needs = [
+        (cell, text_height(cell.text, sum(widths[cell.column : cell.column + cell.columns]), table.header_style.size))
+        for cell in table.header
+    ]
+    for cell, need in needs:
+        if cell.rows == 1:
+            heights[cell.row] = max(heights[cell.row], need)
+    for cell, need in needs:
+        rows = range(cell.row, cell.row + cell.rows)
+        missing = need - sum(heights[row] for row in rows)
+        if missing > 0:
+            for row in rows:
+                heights[row] += missing / cell.rows
     return heights
 
 

@@ -11,6 +11,7 @@ from gwcat.document.table import Block, Book, Document, Merge, Paragraph, Span, 
 from gwcat.render.archive import EPOCH, Deflate, Member, Piece, Stamp, deflate, iso, zip_bytes
 from gwcat.render.drawing import drawing_paragraph
 from gwcat.render.frames import Frames
+from gwcat.render.heights import overlong_rows
 from gwcat.render.xml import escape, twips, utf8
 
 
@@ -31,8 +32,10 @@ class WordWriter:
                 "id": key,
                 "name": f"{key} {_style_name(style)}",
                 "look": style,
-                "chars": round(style.indent * 100),
-                "indent": round(style.indent * style.size * 20),
+                "left_chars": round(style.hang * 100),
+                "left": round(style.hang * style.size * 20),
+                "chars": round((style.indent - style.hang) * 100),
+                "indent": round((style.indent - style.hang) * style.size * 20),
                 "right_chars": round(style.right * 100),
                 "right": round(style.right * style.size * 20),
             }
@@ -189,7 +192,7 @@ class WordWriter:
             yield "</w:tr>"
 
     def _body(self, table: Table, widths: Sequence[int], targets: Mapping[str, int]) -> Iterator[str]:
-        """Body rows, none of which splits across pages."""
+        """Body rows, none of which splits across pages but those that are longer than one."""
         heads = {(merge.first_row, merge.first_column): merge for merge in table.merges}
         inside = {
             (row, merge.first_column): merge for merge in table.merges for row in range(merge.first_row + 1, merge.last_row + 1)
@@ -210,6 +213,8 @@ class WordWriter:
         ]
         busy = {row for row, _ in (*heads, *inside, *swallowed)}
         height = f'<w:trHeight w:val="{twips(table.row_height)}" w:hRule="atLeast"/>' if table.row_height else ""
+        total = sum(column.width for column in table.columns)
+        overlong = overlong_rows(table, [column.width * table.page.text_width / total for column in table.columns])
         for number, row in enumerate(table.rows):
             cells = []
             for column, text in enumerate(row):
@@ -224,7 +229,9 @@ class WordWriter:
                 if table.links and (number, column) in links:
                     run = f'<w:hyperlink w:anchor="_Table{links[number, column]}" w:history="1">{run}</w:hyperlink>'
                 cells.append(f"{start}{run}</w:p></w:tc>")
-            yield f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{''.join(cells)}</w:tr>"
+            whole = "" if number in overlong else "<w:cantSplit/>"
+            properties = f"<w:trPr>{whole}{height}</w:trPr>" if whole or height else ""
+            yield f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
     def _merged(self, merge: Merge, table: Table, widths: Sequence[int], *, continues: bool) -> str:
         first, last = merge.first_column, merge.last_column
@@ -270,6 +277,7 @@ def _style_name(style: TextStyle) -> str:
     extra = "".join(
         (
             f" 缩进{style.indent:g}" if style.indent else "",
+            f" 悬挂{style.hang:g}" if style.hang else "",
             f" 右空{style.right:g}" if style.right else "",
             f" 行距{style.line:g}" if style.line else "",
             f" 级{style.level}" if style.level else "",

@@ -13,7 +13,7 @@ from gwcat.document.table import Book, Column, Paragraph, Span, Table
 from gwcat.render.archive import EPOCH, Deflate, Member, Piece, Stamp, deflate, iso, zip_bytes
 from gwcat.render.areas import body_row, column_letters, header_row, merged_areas
 from gwcat.render.frames import Frames
-from gwcat.render.heights import MOST, row_heights, text_height
+from gwcat.render.heights import MOST, header_heights, row_heights, text_height
 from gwcat.render.xml import escape, escape_cell, points, utf8
 
 SCALE = 1.25  # sheets are read on a screen: type and columns are larger than on paper; printing fits them to the page
@@ -221,19 +221,9 @@ class WorkbookWriter:
 
     def _header_rows(self, table: Table, letters: Sequence[str]) -> list[str]:
         grid = [[""] * len(letters) for _ in range(table.header_rows)]
-        height = [0.0] * table.header_rows
+        height = header_heights(table, [column.width for column in table.columns])
         for cell in table.header:
             grid[cell.row][cell.column] = cell.text
-            width = sum(column.width for column in table.columns[cell.column : cell.column + cell.columns])
-            need = text_height(cell.text, width, table.header_style.size)
-            if cell.rows == 1:
-                height[cell.row] = max(height[cell.row], need)
-        for cell in table.header:
-            width = sum(column.width for column in table.columns[cell.column : cell.column + cell.columns])
-            missing = text_height(cell.text, width, table.header_style.size) - sum(height[cell.row : cell.row + cell.rows])
-            if missing > 0:
-                for row in range(cell.row, cell.row + cell.rows):
-                    height[row] += missing / cell.rows
         styles = [self._styles[CellStyle(table.header_style)]] * len(letters)
         first = header_row(table)
         return [_row(first + n, height[n] * SCALE + 4, _cells(first + n, letters, texts, styles)) for n, texts in enumerate(grid)]
@@ -273,12 +263,13 @@ class WorkbookWriter:
         return rows
 
     def _paragraph_rows(self, table: Table, paragraphs: Sequence[Paragraph], letters: Sequence[str], first: int) -> Iterator[str]:
-        """A row for each paragraph, as wide as the table."""
+        """A row for each paragraph, as wide as the table; a cell has no first line to indent, so that blanks stand for it."""
         total = sum(column.width for column in table.columns)
         for number, paragraph in enumerate(paragraphs, first):
             style = self._styles[CellStyle(paragraph.style, border=False)]
-            height = text_height(paragraph.text, total, paragraph.style.size) * SCALE
-            cells = _cells(number, letters, [paragraph.text] + [""] * (len(letters) - 1), [style] * len(letters))
+            text = "\u3000" * round(paragraph.style.indent) + paragraph.text
+            height = text_height(text, total, paragraph.style.size) * SCALE
+            cells = _cells(number, letters, [text] + [""] * (len(letters) - 1), [style] * len(letters))
             yield _row(number, height, cells)
 
 
