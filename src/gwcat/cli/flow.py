@@ -41,8 +41,8 @@ def command(name: str, county: str, form: str, out: Path | None, workspace: Path
 
     例：gwcat flow 依申请公开 --format svg
     """
-    from gwcat.tasks.build import stamp_from_environment
     from gwcat.tasks.flow import draw_flows, known_flows, write_flows
+    from gwcat.tasks.stamp import stamp_from_environment
 
     found = Workspace.find(workspace)
     folder = found.resolve(county) if county else ""

@@ -85,7 +85,7 @@ def command(
 
 def _today() -> str:
     """Today as 年-月-日, or the day that SOURCE_DATE_EPOCH names."""
-    from gwcat.tasks.build import stamp_from_environment
+    from gwcat.tasks.stamp import stamp_from_environment
 
     year, month, day, *_ = stamp_from_environment() if os.environ.get("SOURCE_DATE_EPOCH") else time.localtime()
     return f"{year:04}-{month:02}-{day:02}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +19,11 @@ from gwcat.filing.package import place_package
 from gwcat.filing.plan import Plan, plan_package
 from gwcat.filing.privacy import refuse_files, refuse_personal
 from gwcat.model.region import Region
-from gwcat.render.archive import EPOCH, Stamp
 from gwcat.source.layout import CATALOGS, REGION_FILE
 from gwcat.source.workspace import Workspace
 from gwcat.tasks.check import Checked, check_one
 from gwcat.tasks.options import BuildOptions, BuildResult
+from gwcat.tasks.stamp import stamp_from_environment
 from gwcat.tasks.stats import overview_of
 from gwcat.tasks.workshop import Workshop
 
@@ -152,18 +151,6 @@ def package_folder(checked: Checked, options: BuildOptions) -> Path:
     kinds = ((options.selection.form, options.convert), ("部分", options.selection.partial), ("草稿", options.draft))
     suffix = "".join(f"-{safe_name(name)}" for name, wanted in kinds if wanted)
     return options.out / safe_name(region.short_name) / (safe_name(region.version or "未定版本") + suffix)
-
-
-def stamp_from_environment() -> Stamp:
-    """The time that files carry: SOURCE_DATE_EPOCH if set, else the earliest that a ZIP entry can have."""
-    text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not text:
-        return EPOCH
-    try:
-        moment = time.gmtime(int(text))
-    except (ValueError, OverflowError, OSError) as error:
-        raise GwcatError(f"环境变量 SOURCE_DATE_EPOCH 应为整数秒，现在是“{text}”。", hint="请改正或取消这个环境变量。") from error
-    return max(EPOCH, tuple(moment[:6]))  # type: ignore[return-value]
 
 
 def _require_known(checked: Checked, options: BuildOptions) -> None:

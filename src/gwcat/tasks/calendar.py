@@ -14,7 +14,8 @@ from gwcat.calendar.plan import Wanted, schedule
 from gwcat.model.schedule import HORIZON, Check, Record, Schedule
 from gwcat.render.archive import EPOCH, Stamp
 from gwcat.source.workspace import Workspace
-from gwcat.tasks.build import stamp_from_environment
+from gwcat.tasks.stamp import stamp_from_environment
+from gwcat.tasks.unread import unread
 from gwcat.tasks.workshop import Workshop
 
 _MOST_YEARS = 20
@@ -96,14 +97,6 @@ def _known(what: str, name: str, known: set[str], region: ResolvedRegion) -> str
         near = "、".join(nearest_few(name, sorted(filter(None, known)), 5)) or "（无）"
         raise GwcatError(f"没有叫“{name}”的{what}。", hint=f"可以用：{near}。")
     return name
-
-
-def unread(region: ResolvedRegion) -> list[str]:
-    """Words for every catalogue that could not be read, and for adoptions that did not come about."""
-    files = [*(entry.file for entry in region.catalogues), *region.contents.values()]
-    said = [f"{file.path} 读不出来，没有计入；请运行 gwcat validate。" for file in files if not file.readable]
-    broken = [(path, adopted.broken) for path, adopted in region.adoptions.items()]
-    return [*said, *(f"{path} 的采用没有成：{problem.message}{problem.help}" for path, problem in broken if problem)]
 
 
 def schedule_file(workspace: Workspace, found: Schedule, kind: str) -> bytes:

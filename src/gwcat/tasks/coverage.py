@@ -16,7 +16,7 @@ from gwcat.model.coverage import Coverage
 from gwcat.model.duty import DutyCoverage
 from gwcat.source.layout import CATALOGS, NATIONAL
 from gwcat.source.workspace import Workspace
-from gwcat.tasks.build import stamp_from_environment
+from gwcat.tasks.stamp import stamp_from_environment
 from gwcat.tasks.workshop import Workshop
 
 

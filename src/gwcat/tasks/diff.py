@@ -147,7 +147,7 @@ def difference_file(found: Comparison, options: DiffOptions, form: str) -> bytes
     if form in ("text", "json", "markdown"):
         return difference_text(found, form).encode("utf-8", "backslashreplace")
     from gwcat.filing.diff import document, page, workbook
-    from gwcat.tasks.build import stamp_from_environment
+    from gwcat.tasks.stamp import stamp_from_environment
 
     workshop = Workshop.of(template_root(options))
     if form == "html":

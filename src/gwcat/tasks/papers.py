@@ -9,8 +9,8 @@ from gwcat.filing.papers import FOLDER, adjustment_files
 from gwcat.filing.plan import PUBLIC
 from gwcat.filing.swap import replacing
 from gwcat.model.change import Difference
-from gwcat.tasks.build import stamp_from_environment
 from gwcat.tasks.diff import Comparison, DiffOptions, template_root
+from gwcat.tasks.stamp import stamp_from_environment
 from gwcat.tasks.workshop import Workshop
 
 

@@ -18,8 +18,9 @@ from gwcat.rules.engine import rules_by_code
 from gwcat.rules.settings import read_settings
 from gwcat.source.loading import CatalogueFile
 from gwcat.source.workspace import Workspace
-from gwcat.tasks.build import stamp_from_environment
-from gwcat.tasks.calendar import chosen, unread
+from gwcat.tasks.calendar import chosen
+from gwcat.tasks.stamp import stamp_from_environment
+from gwcat.tasks.unread import unread
 from gwcat.tasks.workshop import Workshop
 
 

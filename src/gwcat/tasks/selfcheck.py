@@ -17,8 +17,9 @@ from gwcat.model.selfcheck import Line, SelfCheck
 from gwcat.model.values import texts
 from gwcat.source.loading import CatalogueFile
 from gwcat.source.workspace import Workspace
-from gwcat.tasks.build import stamp_from_environment
-from gwcat.tasks.calendar import chosen, require_time, unread
+from gwcat.tasks.calendar import chosen, require_time
+from gwcat.tasks.stamp import stamp_from_environment
+from gwcat.tasks.unread import unread
 from gwcat.tasks.workshop import Workshop
 
 _ON_REQUEST = ("依申请公开",)

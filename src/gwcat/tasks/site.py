@@ -33,10 +33,10 @@ from gwcat.site.index import index_scripts
 from gwcat.site.pages import Content, Pages
 from gwcat.site.privacy import refuse_personal_site
 from gwcat.source.workspace import Workspace
-from gwcat.tasks.build import stamp_from_environment
 from gwcat.tasks.check import check_one
 from gwcat.tasks.sides import Side
 from gwcat.tasks.since import changes_since, earlier_version
+from gwcat.tasks.stamp import stamp_from_environment
 from gwcat.tasks.workshop import Workshop
 
 MARKER = "site.json"

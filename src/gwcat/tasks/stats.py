@@ -9,7 +9,7 @@ from gwcat.filing.chosen import chosen
 from gwcat.filing.selection import EVERYTHING
 from gwcat.overview.counts import Overview, count_items
 from gwcat.source.workspace import Workspace
-from gwcat.tasks.calendar import unread
+from gwcat.tasks.unread import unread
 from gwcat.tasks.workshop import Workshop
 
 FORMATS = {"text": "txt", "json": "json", "html": "html", "svg": "svg"}
