@@ -137,10 +137,10 @@ def _wrong_title(text: str, cited: Citation, on: date | None) -> Remark | None:
 
 def _slip(title: str) -> str:
     """The registered law or regulation whose title differs in one character; "" if there is none."""
-    middle = len(title) // 2
-    if middle < 3 or any(sign.isdigit() for sign in title):
+    length, middle, halves = len(title), len(title) // 2, _halves()
+    near = (*halves.get((length, title[:middle]), ()), *halves.get((length, title[middle:]), ()))
+    if not near or middle < 3 or any(sign.isdigit() for sign in title):
         return ""
-    near = (*_halves().get((len(title), title[:middle]), ()), *_halves().get((len(title), title[middle:]), ()))
     return next((name for name in near if sum(map(operator.ne, name, title)) == 1), "")
 
 

@@ -30,7 +30,8 @@ def required_elements(case: CatalogueCase, item: Item) -> Iterator[Note]:
     raw = item.raw
     for key in case.required:
         value = raw.get(key)
-        if isinstance(value, str) and value and not value.isspace():  # as nearly all are
+        said = value[0] if isinstance(value, list) and value else value
+        if isinstance(said, str) and said and not said.isspace():  # as nearly always
             continue
         if _blank(item.name if key == "名称" else value):
             message, help = f"缺少“{key}”。", "请补上；一时查不到的，先留空并标“核实: 否”。"
