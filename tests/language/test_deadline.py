@@ -14,7 +14,7 @@ from gwcat.language.deadline_record import record
 CORPUS = (REPOSITORY / "tests/cases/language/deadlines.corpus").read_text(encoding="utf-8").splitlines()
 
 # What stands in a catalogue and is no deadline.
-NO_DEADLINES = {"按卫健委要求单独公开"}
+NO_DEADLINES = {"按卫健委要求单独公开", "原则上每周三公布上周抽检信息"}
 
 
 def understood(source: str) -> Deadline:
