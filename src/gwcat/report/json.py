@@ -16,8 +16,19 @@ _RAW = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udff
 
 def json_report(findings: Sequence[Finding], summary: Summary) -> str:
     """The document described in the command's contract; `fix` is null where there is no safe edit."""
-    content = {"version": VERSION, "findings": [finding_record(finding) for finding in findings], "summary": summary.as_dict()}
-    return escaped(json.dumps(content, ensure_ascii=False, indent=1)) + "\n"
+    content = {"version": VERSION, "findings": [], "summary": summary.as_dict()}
+    frame = json.dumps(content, ensure_ascii=False, indent=1)
+    if not findings:
+        return f"{frame}\n"
+    # Finding by finding: the records of a whole country at once would take several times the memory of their text.
+    listed = ",\n".join(_indented(escaped(json.dumps(finding_record(each), ensure_ascii=False, indent=1))) for each in findings)
+    before, after = frame.split("[]", 1)
+    return f"{before}[\n{listed}\n ]{after}\n"
+
+
+def _indented(text: str) -> str:
+    """A record two levels deep; no line break stands inside a JSON text."""
+    return "  " + text.replace("\n", "\n  ")
 
 
 def escaped(text: str) -> str:
