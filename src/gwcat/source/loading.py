@@ -76,7 +76,10 @@ def load_region(root: Path, folder: str, shelf: Shelf | None = None) -> LoadedRe
             continue  # read by their names, below
         file = shelf.file(path)
         if parts in ((RECORD_FILE,), (REVIEW_FILE,)):
-            setattr(loaded, "record_file" if parts == (RECORD_FILE,) else "review_file", file)
+            if parts == (RECORD_FILE,):
+                loaded.record_file = file
+            else:
+                loaded.review_file = file
             loaded.findings += file.findings
             continue
         if parts[0] == ATTACHMENTS and len(parts) > 1:
